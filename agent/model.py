@@ -1,0 +1,78 @@
+"""The model as the agent sees it: three protocols, met structurally by ``model_runtime`` and by the scripted model.
+
+Nothing here knows tensors. A language model hands out sessions; a session is an append-only sequence of token ids with
+the state that belongs to it; a chat format turns messages into token ids and sampled ids back into a turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from vocabulary.messages import AssistantTurn, Message, SamplingParameters, ToolSpec
+
+
+class ChatFormat(Protocol):
+    """Messages to token ids and back. Text from outside never becomes a control token."""
+
+    @property
+    def stop_token_ids(self) -> frozenset[int]:
+        """The ids that end a turn."""
+
+    def open(self, messages: Sequence[Message], tools: Sequence[ToolSpec], *, thinking: bool) -> list[int]:
+        """Ids of the first prompt: system and user messages and the opening of the model's turn."""
+
+    def bridge(self, sampled: Sequence[int], messages: Sequence[Message], *, thinking: bool) -> list[int]:
+        """Ids to append after the turn ``sampled``: what closes it (if it was cut), ``messages``, the next opening.
+
+        ``messages`` are of role ``tool`` or ``user``.
+        """
+
+    def parse(self, sampled: Sequence[int], tools: Sequence[ToolSpec], *, thinking: bool) -> AssistantTurn:
+        """The turn that the sampled ids say. Never raises on any ids: what cannot be read becomes a ``MalformedCall``."""
+
+    def decode(self, token_ids: Sequence[int]) -> str:
+        """Text of ids, control tokens included."""
+
+    def thinking_token_count(self, sampled: Sequence[int], *, thinking: bool) -> int:
+        """How many of the sampled ids belong to the thought."""
+
+
+class ModelSession(Protocol):
+    """One sequence: its token ids and the state computed from them. It only grows."""
+
+    @property
+    def token_count(self) -> int:
+        """Length of the sequence, sampled tokens included."""
+
+    def extend(self, token_ids: Sequence[int]) -> None:
+        """Append tokens; only these are computed."""
+
+    def sample(self, parameters: SamplingParameters, *, max_tokens: int) -> Iterator[int]:
+        """Draw and append tokens one by one; ends after a stop token (which is yielded too) or ``max_tokens``.
+
+        Closing the iterator early is allowed: what was yielded stays appended.
+        """
+
+
+class LanguageModel(Protocol):
+    """A model that is ready to run."""
+
+    @property
+    def name(self) -> str:
+        """Name for people and for the record."""
+
+    @property
+    def digest(self) -> str:
+        """Digest of the weights (or of the script), for the record."""
+
+    @property
+    def context_tokens(self) -> int:
+        """Longest sequence that a session can hold."""
+
+    @property
+    def chat(self) -> ChatFormat:
+        """The chat format of this model."""
+
+    def new_session(self, *, seed: int) -> ModelSession:
+        """An empty sequence. ``seed`` fixes its sampling."""

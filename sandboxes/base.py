@@ -1,0 +1,105 @@
+"""The contract of a sandbox: run a command, read and write a file, take the change out, close.
+
+It is not a policy (see ``SandboxPolicy``) and not a shell: state between commands is the tools' affair. Paths are POSIX
+paths inside the sandbox. No argument of this contract is ever taken from model output except ``command``, ``path`` and ``content``
+of calls that the tools make on its behalf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+REPOSITORY = "/repo"
+"""Where the repository lies inside every sandbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExecResult:
+    """How a command ended.
+
+    ``output`` is what the command wrote to standard output and standard error, in order, as bytes; at most ``max_output_bytes``
+    of it: the first and the last half, with the middle left out and counted in ``omitted_bytes``. ``exit_code`` is 124 when
+    ``timed_out`` and 137 when the command was killed for memory (``out_of_memory``).
+    """
+
+    exit_code: int
+    output: bytes
+    omitted_bytes: int = 0
+    timed_out: bool = False
+    out_of_memory: bool = False
+    duration_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a sandbox may use. ``run_s`` is how long it lives at most."""
+
+    memory_bytes: int = 2 << 30
+    cpus: float = 2.0
+    pids: int = 256
+    file_bytes: int = 2 << 30
+    run_s: float = 4 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxPolicy:
+    """Everything that a sandbox is allowed, as data. Never taken from model output or from the repository."""
+
+    image: str
+    network: bool = False
+    limits: Limits = field(default_factory=Limits)
+    user: str = "1000:1000"
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+class Sandbox(Protocol):
+    """A place where commands of the model run."""
+
+    def exec(
+        self,
+        command: Sequence[str],
+        *,
+        stdin: bytes = b"",
+        workdir: str = REPOSITORY,
+        environment: Mapping[str, str] | None = None,
+        timeout_s: float = 120.0,
+        max_output_bytes: int = 1 << 20,
+    ) -> ExecResult:
+        """Run ``command`` (an argument list, no shell) as the sandbox's user and wait.
+
+        On a timeout the whole process tree of the command is ended inside the sandbox and the result says ``timed_out``.
+        Standard input is ``stdin`` and then end-of-file.
+
+        Raises:
+            SandboxLost: the sandbox is gone or the engine does not answer.
+        """
+
+    def read_file(self, path: str, *, max_bytes: int = 10 << 20) -> bytes:
+        """Content of a file.
+
+        Raises:
+            SandboxFileError: no such file, not a regular file, unreadable, or larger than ``max_bytes``.
+            SandboxLost: as ``exec``.
+        """
+
+    def write_file(self, path: str, content: bytes) -> None:
+        """Write a file; parents are made; the mode of an existing file is kept.
+
+        Raises:
+            SandboxFileError: the path cannot be written.
+            SandboxLost: as ``exec``.
+        """
+
+    def change(self, *, max_bytes: int = 50 << 20) -> bytes:
+        """The change of the repository since it was put in, as a binary-safe git patch (empty when there is none).
+
+        No git runs on the host over files that the sandbox could have written.
+
+        Raises:
+            SandboxLost: as ``exec``; SandboxFileError: the patch is larger than ``max_bytes``.
+        """
+
+    def close(self) -> None:
+        """End everything in the sandbox and remove it. May be called twice."""

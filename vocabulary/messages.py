@@ -1,0 +1,112 @@
+"""Messages, tool calls and turns as frozen values.
+
+These are a *view* of the token log, never its source: the log is the truth (see ``agent/conversation.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Role = Literal["system", "user", "assistant", "tool"]
+Finish = Literal["end_of_turn", "length"]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolSpec:
+    """A tool as the model is told of it.
+
+    ``parameters`` is a JSON schema of type ``object``.
+    """
+
+    name: str
+    description: str
+    parameters: Mapping[str, Any]
+
+    def envelope(self) -> dict[str, Any]:
+        """The form in which the chat template prints a tool (OpenAI's function envelope)."""
+        return {
+            "type": "function",
+            "function": {
+                "name": self.name,
+                "description": self.description,
+                "parameters": dict(self.parameters),
+            },
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A call that parsed: arguments are already of the types that the tool's schema names."""
+
+    name: str
+    arguments: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class MalformedCall:
+    """A call that could not be read. The model is told ``message``; ``raw`` is what it wrote."""
+
+    kind: Literal["no_function", "unknown_tool", "bad_parameter", "missing_parameter", "unclosed", "bad_value"]
+    message: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a conversation, as the chat template takes it."""
+
+    role: Role
+    content: str = ""
+    reasoning: str | None = None
+    tool_calls: tuple[ToolCall, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantTurn:
+    """What the sampled tokens of one turn say.
+
+    ``thinking_closed`` is False when the reply ended inside the thought (everything is then ``reasoning``).
+    ``calls`` keeps the order in which the model wrote them.
+    """
+
+    reasoning: str
+    content: str
+    calls: tuple[ToolCall | MalformedCall, ...]
+    finish: Finish
+    thinking_closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens of one turn: prompt tokens computed now, prompt tokens whose state was kept, sampled tokens."""
+
+    computed: int = 0
+    reused: int = 0
+    thinking: int = 0
+    answer: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        """Sum, field by field."""
+        return Usage(
+            self.computed + other.computed,
+            self.reused + other.reused,
+            self.thinking + other.thinking,
+            self.answer + other.answer,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SamplingParameters:
+    """How the next token is drawn. ``temperature`` 0 is greedy; ``top_k`` 0, ``top_p`` 1 and ``min_p`` 0 switch a filter off."""
+
+    temperature: float = 1.0
+    top_k: int = 20
+    top_p: float = 0.95
+    min_p: float = 0.0
+    presence_penalty: float = 0.0
+    repetition_penalty: float = 1.0
+    seed: int = 0
+
+    stop_token_ids: frozenset[int] = field(default=frozenset())
