@@ -163,13 +163,8 @@ def _check_tensors(folder: Path, config: ModelConfig, tensors: Mapping[str, Stor
             found = list(tensors[name].shape)
             raise CheckpointError(folder, f"{name} has shape {found}, the configuration needs {list(shape)}")
         if tensors[name].dtype not in WEIGHT_DTYPES:
-            raise CheckpointError(
-                folder, f"{name} is stored as {tensors[name].dtype}; only {_listed(WEIGHT_DTYPES)} are read"
-            )
-
-
-def _listed(values: Iterable[str]) -> str:
-    return ", ".join(sorted(values))
+            readable = ", ".join(sorted(WEIGHT_DTYPES))
+            raise CheckpointError(folder, f"{name} is stored as {tensors[name].dtype}; only {readable} are read")
 
 
 def _update_whole(digest: hashlib._Hash, path: Path) -> None:

@@ -26,11 +26,11 @@ HeadWidth = Annotated[int, Field(ge=2, le=1 << 10)]
 # Keys of published and saved configurations that say nothing about the forward pass of the text model.
 _HARMLESS_KEYS = frozenset(
     {
-        "_name_or_path", "attention_dropout", "bos_token_id", "chunk_size_feed_forward", "dtype", "full_attention_interval",
-        "id2label", "initializer_range", "is_encoder_decoder", "label2id", "mtp_num_hidden_layers",
-        "mtp_use_dedicated_embeddings", "output_attentions", "output_hidden_states", "output_router_logits",
-        "pad_token_id", "problem_type", "return_dict", "router_aux_loss_coef", "torch_dtype", "transformers_version",
-        "use_cache",
+        "_name_or_path", "attention_dropout", "bos_token_id", "chunk_size_feed_forward", "dtype",
+        "full_attention_interval", "id2label", "initializer_range", "is_encoder_decoder", "label2id",
+        "mtp_num_hidden_layers", "mtp_use_dedicated_embeddings", "output_attentions", "output_hidden_states",
+        "output_router_logits", "pad_token_id", "problem_type", "return_dict", "router_aux_loss_coef", "torch_dtype",
+        "transformers_version", "use_cache",
     }
 )  # fmt: skip
 

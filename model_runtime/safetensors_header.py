@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 MAX_HEADER_BYTES = 100_000_000
 ELEMENT_BYTES = {
@@ -86,7 +86,7 @@ def _tensor(name: str, entry: Any, path: Path) -> StoredTensor:
     if not isinstance(entry, dict):
         raise HeaderError(f"describes {name} wrongly")
     dtype, shape, offsets = entry.get("dtype"), entry.get("shape"), entry.get("data_offsets")
-    if not (_are_sizes(shape) and _are_sizes(offsets) and len(offsets) == 2 and isinstance(dtype, str)):
+    if not (_are_sizes(shape) and _are_sizes(offsets) and isinstance(dtype, str)) or len(offsets) != 2:
         raise HeaderError(f"describes {name} wrongly")
     if dtype not in ELEMENT_BYTES:
         raise HeaderError(f"holds {name} in the unknown type {dtype}")
@@ -96,7 +96,7 @@ def _tensor(name: str, entry: Any, path: Path) -> StoredTensor:
     return StoredTensor(name, dtype, tuple(shape), begin, end, path)
 
 
-def _are_sizes(value: Any) -> bool:
+def _are_sizes(value: Any) -> TypeGuard[list[int]]:
     return isinstance(value, list) and all(type(item) is int and item >= 0 for item in value)
 
 

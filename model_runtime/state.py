@@ -11,13 +11,13 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from model_runtime.config import TextConfig
+from model_runtime.config import LayerKind, TextConfig
 
 _FIRST_CAPACITY = 256
 
 
 class AttentionState:
-    """Keys and values of one layer, ``[key/value heads, capacity, head width]`` each, of which ``length`` are filled."""
+    """Keys and values of one layer, ``[key/value heads, capacity, head width]`` each; ``length`` rows are filled."""
 
     __slots__ = ("_keys", "_limit", "_values", "length")
 
@@ -64,7 +64,7 @@ class AttentionState:
 class DeltaNetState:
     """State of one delta-net layer.
 
-    ``recurrent`` is ``[value heads, key width, value width]``, always float32: in a shorter type the outputs are wrecked.
+    ``recurrent`` is ``[value heads, key width, value width]``, always float32: a shorter type wrecks the outputs.
     ``convolution`` holds the last ``kernel - 1`` rows that entered the convolution, before it and its activation.
     """
 
@@ -92,10 +92,12 @@ class SequenceState:
     @classmethod
     def empty(cls, config: TextConfig, device: torch.device, dtype: torch.dtype) -> SequenceState:
         """The state before the first token."""
-        layers: list[AttentionState | DeltaNetState] = [
-            AttentionState(config, device, dtype)
-            if kind == "full_attention"
-            else DeltaNetState.empty(config, device, dtype)
-            for kind in config.layer_types
-        ]
-        return cls(layers)
+        return cls([_empty_layer(kind, config, device, dtype) for kind in config.layer_types])
+
+
+def _empty_layer(
+    kind: LayerKind, config: TextConfig, device: torch.device, dtype: torch.dtype
+) -> AttentionState | DeltaNetState:
+    if kind == "full_attention":
+        return AttentionState(config, device, dtype)
+    return DeltaNetState.empty(config, device, dtype)

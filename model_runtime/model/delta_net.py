@@ -21,7 +21,7 @@ class GatedDeltaNet:
         self._key_heads, self._value_heads = config.linear_num_key_heads, config.linear_num_value_heads
         self._key_width, self._value_width = config.linear_key_head_dim, config.linear_value_head_dim
         self._epsilon = config.rms_norm_eps
-        self._sections = (config.convolution_width, config.value_width, self._value_heads, self._value_heads)
+        self._sections = [config.convolution_width, config.value_width, self._value_heads, self._value_heads]
         prefix = f"{layer_prefix(layer)}linear_attn."
         names = ("in_proj_qkv", "in_proj_z", "in_proj_b", "in_proj_a")
         self._project_in = reader.matrix(*(f"{prefix}{name}.weight" for name in names))
@@ -46,7 +46,7 @@ class GatedDeltaNet:
             ``[tokens, hidden]``.
         """
         tokens, key_heads = hidden.shape[0], self._key_heads
-        mixed, gate, beta, step_size = functional.linear(hidden, self._project_in).split(self._sections, dim=-1)
+        mixed, gate, beta, step_size = torch.split(functional.linear(hidden, self._project_in), self._sections, dim=-1)
         convolved = functional.silu(self._convolve(mixed, state)).float()
         key_columns = 2 * key_heads * self._key_width
         vectors = convolved[:, :key_columns].view(tokens, 2 * key_heads, self._key_width)

@@ -19,9 +19,9 @@ CHUNK_TOKENS = 64
 class DeltaInputs:
     """What the rule reads, for a run of tokens.
 
-    ``queries`` and ``keys`` are ``[tokens, key heads, key width]``, ``values`` are ``[tokens, value heads, value width]``,
-    ``log_decay`` and ``beta`` are ``[tokens, value heads]``. Value head ``j`` uses key head
-    ``j // (value heads / key heads)``.
+    ``queries`` and ``keys`` are ``[tokens, key heads, key width]``, ``values`` are
+    ``[tokens, value heads, value width]``, ``log_decay`` and ``beta`` are ``[tokens, value heads]``. Value head ``j``
+    uses key head ``j // (value heads / key heads)``.
     """
 
     queries: Tensor

@@ -19,7 +19,7 @@ class MixtureOfExperts:
         prefix = f"{layer_prefix(layer)}mlp."
         names = ("gate", "shared_expert_gate", "shared_expert.gate_proj", "shared_expert.up_proj")
         shared = config.shared_expert_intermediate_size
-        self._sections = (config.num_experts, 1, 2 * shared)
+        self._sections = [config.num_experts, 1, 2 * shared]
         self._project_in = reader.matrix(*(f"{prefix}{name}.weight" for name in names))
         self._shared_down = reader.matrix(f"{prefix}shared_expert.down_proj.weight")
         gate_up, down = reader.experts(layer)
@@ -27,7 +27,7 @@ class MixtureOfExperts:
 
     def forward(self, hidden: Tensor) -> Tensor:
         """``[tokens, hidden]``, normalised, to the same shape."""
-        logits, shared_gate, shared = functional.linear(hidden, self._project_in).split(self._sections, dim=-1)
+        logits, shared_gate, shared = torch.split(functional.linear(hidden, self._project_in), self._sections, dim=-1)
         weights, picked = route(logits, self._picked)
         output = functional.linear(_activate(shared), self._shared_down).mul_(torch.sigmoid(shared_gate))
         weights = weights.to(hidden.dtype)

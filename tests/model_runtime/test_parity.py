@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -124,4 +125,4 @@ def test_step_by_step(pair: Pair) -> None:
 @given(cuts=st.sets(st.integers(1, LENGTH - 1), max_size=12))
 def test_any_split(pair: Pair, cuts: set[int]) -> None:
     edges = [0, *sorted(cuts), LENGTH]
-    _assert_close(pair.logits([end - begin for begin, end in zip(edges, edges[1:], strict=False)]), pair.expected)
+    _assert_close(pair.logits([end - begin for begin, end in pairwise(edges)]), pair.expected)
