@@ -10,9 +10,10 @@ from pathlib import Path
 
 from jinja2.exceptions import TemplateError
 
+from model_runtime.byte_tokenizer import byte_specification
 from model_runtime.chat.calls import cut_bare_call, read_calls
 from model_runtime.chat.held_out import HeldOut
-from model_runtime.chat.template import ChatTemplate, ChatTemplateError, load_chat_template
+from model_runtime.chat.template import ChatTemplate, ChatTemplateError, load_chat_template, published_template
 from model_runtime.chat.turn import ControlIds, EndedBy, cut_turn
 from model_runtime.tokenizer import Tokenizer, load_tokenizer
 from vocabulary.messages import AssistantTurn, MalformedCall, Message, ToolCall, ToolSpec
@@ -137,6 +138,11 @@ class QwenChatFormat:
     def opens_thought(self, prompt: Sequence[int]) -> bool:
         """Whether a prompt ends inside the thought; its last few ids are enough."""
         return self.decode(prompt[-8:]).rstrip().endswith("<think>")
+
+
+def byte_chat_format() -> QwenChatFormat:
+    """The published template over the byte tokenizer, without a folder: for scripted models and for tests."""
+    return QwenChatFormat(Tokenizer(byte_specification()), published_template())
 
 
 def load_chat_format(folder: Path) -> QwenChatFormat:

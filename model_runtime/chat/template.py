@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from importlib import resources
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -111,6 +112,12 @@ def load_chat_template(folder: Path) -> ChatTemplate:
     if not isinstance(source, str):
         raise ChatTemplateError(f"{folder} has no chat template (chat_template.jinja, or in tokenizer_config.json)")
     return ChatTemplate(source)
+
+
+def published_template() -> ChatTemplate:
+    """The template published with Qwen3.6, which every checkpoint of ours carries too."""
+    source = resources.files("model_runtime.chat").joinpath("qwen3_6_chat_template.jinja")
+    return ChatTemplate(source.read_text(encoding="utf-8"))
 
 
 def _to_json(value: Any, ensure_ascii: bool = False, indent: int | None = None, sort_keys: bool = False) -> str:

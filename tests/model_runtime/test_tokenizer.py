@@ -110,9 +110,7 @@ def test_unusable_tokenizer_is_refused(spoil: Any) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("content", "said"), [(None, "has no tokenizer.json"), ("{", "cannot be read"), ("[]", "object")]
-)
+@pytest.mark.parametrize(("content", "said"), [(None, "no tokenizer.json"), ("{", "cannot be read"), ("[]", "object")])
 def test_folder_without_a_usable_tokenizer_is_refused_in_one_line(
     tmp_path: Path, content: str | None, said: str
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from model_runtime.chat.template import ChatTemplate, ChatTemplateError, load_chat_template
+from model_runtime.chat.template import ChatTemplate, ChatTemplateError, load_chat_template, published_template
 from vocabulary.messages import Message, ToolCall, ToolSpec
 
 DATA = Path(__file__).parents[2] / "data"
@@ -15,7 +15,11 @@ GOLDENS = sorted((DATA / "prompt_goldens").glob("*.json"))
 
 @pytest.fixture(scope="module")
 def template() -> ChatTemplate:
-    return ChatTemplate((DATA / "qwen3_6_chat_template.jinja").read_text(encoding="utf-8"))
+    return published_template()
+
+
+def test_shipped_template_is_the_published_one(template: ChatTemplate) -> None:
+    assert template.source.encode() == (DATA / "qwen3_6_chat_template.jinja").read_bytes()
 
 
 @pytest.mark.parametrize("path", GOLDENS, ids=lambda path: path.stem)
