@@ -13,7 +13,7 @@ def one_line_sources(texts: Iterable[str], codename: str) -> tuple[str, ...]:
     """Binary sources of release ``codename`` in the given apt source files, third parties' releases left out.
 
     Args:
-        texts: contents of ``sources.list`` (one-line format) and ``*.sources`` files (deb822 format), told apart by content.
+        texts: ``sources.list`` (one-line format) and ``*.sources`` files (deb822 format), told apart by their content.
         codename: ``VERSION_CODENAME`` of the release; suites such as ``codename-security`` count too.
 
     Returns:
@@ -41,7 +41,8 @@ def _lines_of_stanza(stanza: str) -> Iterator[str]:
     """A deb822 stanza is the product of its URIs and suites."""
     unfolded = re.sub(r"\n[ \t]+", " ", stanza)
     fields = {
-        name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in unfolded.splitlines())
+        name.strip().lower(): value.strip()
+        for name, _, value in (line.partition(":") for line in unfolded.splitlines())
     }
     if "deb" not in fields.get("types", "").split() or fields.get("enabled", "yes").lower() == "no":
         return
