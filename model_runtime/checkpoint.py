@@ -1,0 +1,183 @@
+"""A checkpoint folder in the Hugging Face layout, checked whole before any weight is read.
+
+Only safetensors are read. Nothing is executed, and no file outside the folder's own listing is opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from model_runtime.architecture import UNUSED_PREFIXES, Shapes, has_separate_experts, text_tensor_shapes
+from model_runtime.config import ModelConfig, read_config
+from model_runtime.errors import CheckpointError
+from model_runtime.safetensors_header import HeaderError, StoredTensor, read_header
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+WEIGHTS_FILE = "model.safetensors"
+INDEX_FILE = "model.safetensors.index.json"
+MAX_INDEX_BYTES = 100_000_000
+WEIGHT_DTYPES = frozenset({"BF16", "F16", "F32"})
+# Up to here the digest covers every byte; above, the headers and evenly spread samples (hashing 72 GB takes a minute).
+FULL_DIGEST_BYTES = 1 << 30
+_SAMPLES_PER_FILE = 16
+_SAMPLE_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A folder whose tensors have the names, shapes and types that its configuration calls for."""
+
+    folder: Path
+    config: ModelConfig
+    tensors: Mapping[str, StoredTensor]
+    separate_experts: bool
+
+    @property
+    def files(self) -> list[Path]:
+        """The files of weights, sorted."""
+        return sorted({tensor.file for tensor in self.tensors.values()})
+
+    def read(self, name: str) -> Tensor:
+        """The tensor as stored, on the CPU. Its memory is the file's until it is copied.
+
+        Raises:
+            CheckpointError: The file changed since it was checked.
+        """
+        from safetensors import SafetensorError, safe_open
+
+        stored = self.tensors[name]
+        try:
+            with safe_open(str(stored.file), framework="pt", device="cpu") as file:
+                tensor: Tensor = file.get_tensor(name)
+        except (SafetensorError, OSError) as error:
+            raise CheckpointError(self.folder, f"{stored.file.name}: {error}") from error
+        return tensor
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of the weights: ``sha256:`` of all bytes, or ``sha256-sampled:`` for large checkpoints."""
+        total_bytes = sum(path.stat().st_size for path in self.files)
+        whole = total_bytes <= FULL_DIGEST_BYTES
+        digest = hashlib.sha256()
+        for path in self.files:
+            digest.update(f"{path.name} {path.stat().st_size}\n".encode())
+            _update_whole(digest, path) if whole else _update_sampled(digest, path)
+        return f"{'sha256' if whole else 'sha256-sampled'}:{digest.hexdigest()}"
+
+
+def open_checkpoint(folder: Path) -> Checkpoint:
+    """Check a folder's configuration and the names, shapes and types of its tensors.
+
+    Raises:
+        CheckpointError: With the first thing that is wrong, in one line.
+    """
+    if not folder.is_dir():
+        raise CheckpointError(folder, "there is no such folder")
+    config = read_config(folder)
+    tensors = _stored_tensors(folder)
+    separate = has_separate_experts(tensors)
+    expected = text_tensor_shapes(config, separate_experts=separate)
+    _check_tensors(folder, config, tensors, expected)
+    return Checkpoint(folder, config, {name: tensors[name] for name in expected}, separate)
+
+
+def _stored_tensors(folder: Path) -> dict[str, StoredTensor]:
+    if (folder / WEIGHTS_FILE).is_file():
+        return _collect(folder, [WEIGHTS_FILE])
+    if not (folder / INDEX_FILE).is_file():
+        raise CheckpointError(folder, f"it has no {WEIGHTS_FILE} and no {INDEX_FILE}; other formats are not read")
+    placement = _read_index(folder)
+    tensors = _collect(folder, sorted(set(placement.values())))
+    for name, file_name in placement.items():
+        if name not in tensors:
+            raise CheckpointError(folder, f"{INDEX_FILE} names {name}, which {file_name} does not hold")
+        if tensors[name].file.name != file_name:
+            raise CheckpointError(folder, f"{name} lies in {tensors[name].file.name}, not in {file_name} as indexed")
+    for name in tensors:
+        if name not in placement:
+            raise CheckpointError(folder, f"{name} in {tensors[name].file.name} is missing from {INDEX_FILE}")
+    return tensors
+
+
+def _collect(folder: Path, file_names: Iterable[str]) -> dict[str, StoredTensor]:
+    tensors: dict[str, StoredTensor] = {}
+    for file_name in file_names:
+        try:
+            header = read_header(folder / file_name)
+        except HeaderError as error:
+            raise CheckpointError(folder, f"{file_name} {error}") from error
+        for tensor in header:
+            if tensor.name in tensors:
+                first = tensors[tensor.name].file.name
+                raise CheckpointError(folder, f"{tensor.name} is stored twice, in {first} and {file_name}")
+            tensors[tensor.name] = tensor
+    return tensors
+
+
+def _read_index(folder: Path) -> dict[str, str]:
+    path = folder / INDEX_FILE
+    try:
+        if path.stat().st_size > MAX_INDEX_BYTES:
+            raise CheckpointError(folder, f"{INDEX_FILE} is larger than {MAX_INDEX_BYTES} bytes")
+        value: Any = json.loads(path.read_bytes())
+    except OSError as error:
+        raise CheckpointError(folder, f"cannot read {INDEX_FILE}: {error.strerror or error}") from error
+    except (ValueError, RecursionError) as error:
+        raise CheckpointError(folder, f"{INDEX_FILE} is not JSON: {error}") from error
+    placement = value.get("weight_map") if isinstance(value, dict) else None
+    if not isinstance(placement, dict) or not placement:
+        raise CheckpointError(folder, f"{INDEX_FILE} has no weight_map")
+    for file_name in placement.values():
+        if not _is_plain_name(file_name):
+            raise CheckpointError(folder, f"{INDEX_FILE} names the file {file_name!r}, which is not in the folder")
+    return placement
+
+
+def _is_plain_name(value: Any) -> bool:
+    # The name alone decides: entries that are symbolic links are how the hub's cache lays out a snapshot.
+    return isinstance(value, str) and value.endswith(".safetensors") and not set(value) & set("/\\:\0")
+
+
+def _check_tensors(folder: Path, config: ModelConfig, tensors: Mapping[str, StoredTensor], expected: Shapes) -> None:
+    missing = [name for name in expected if name not in tensors]
+    if missing:
+        raise CheckpointError(folder, f"{len(missing)} tensors are missing, first {missing[0]}")
+    allowed_extra = {"lm_head.weight"} if config.tied_head else set()
+    extra = [
+        name
+        for name in tensors
+        if name not in expected and not name.startswith(UNUSED_PREFIXES) and name not in allowed_extra
+    ]
+    if extra:
+        raise CheckpointError(folder, f"{len(extra)} tensors are not of this architecture, first {extra[0]}")
+    for name, shape in expected.items():
+        if tensors[name].shape != shape:
+            found = list(tensors[name].shape)
+            raise CheckpointError(folder, f"{name} has shape {found}, the configuration needs {list(shape)}")
+        if tensors[name].dtype not in WEIGHT_DTYPES:
+            readable = ", ".join(sorted(WEIGHT_DTYPES))
+            raise CheckpointError(folder, f"{name} is stored as {tensors[name].dtype}; only {readable} are read")
+
+
+def _update_whole(digest: hashlib._Hash, path: Path) -> None:
+    with path.open("rb") as file:
+        while block := file.read(_SAMPLE_BYTES):
+            digest.update(block)
+
+
+def _update_sampled(digest: hashlib._Hash, path: Path) -> None:
+    file_bytes = path.stat().st_size
+    with path.open("rb") as file:
+        header_bytes = int.from_bytes(file.read(8), "little")
+        digest.update(file.read(header_bytes))
+        for sample in range(_SAMPLES_PER_FILE):
+            file.seek(8 + header_bytes + (file_bytes - 8 - header_bytes) * sample // _SAMPLES_PER_FILE)
+            digest.update(file.read(_SAMPLE_BYTES))

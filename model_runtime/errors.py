@@ -1,0 +1,39 @@
+"""What can go wrong between a checkpoint folder and a sampled token. Every message is one line, made for a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ModelRuntimeError(Exception):
+    """Base of every error that this package raises on purpose."""
+
+
+class CheckpointError(ModelRuntimeError):
+    """The folder is not a checkpoint that this runtime can load."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(f"checkpoint {folder}: {' '.join(reason.split())}")
+        self.folder = folder
+        self.reason = reason
+
+
+class DeviceError(ModelRuntimeError):
+    """The device that was asked for is not there, or cannot hold the model."""
+
+
+class ContextOverflowError(ModelRuntimeError):
+    """The sequence would grow past the longest that the model can hold."""
+
+    def __init__(self, token_count: int, context_tokens: int) -> None:
+        super().__init__(f"a sequence of {token_count} tokens does not fit into a context of {context_tokens}")
+        self.token_count = token_count
+        self.context_tokens = context_tokens
+
+
+class BrokenSessionError(ModelRuntimeError):
+    """An earlier call was interrupted in the middle of a forward pass; the state is no longer that of the tokens."""
+
+
+class NumericalError(ModelRuntimeError):
+    """The model produced logits that are not finite."""

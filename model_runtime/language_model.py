@@ -1,0 +1,138 @@
+"""A checkpoint folder as a model that is ready to run: weights on a device, chat format, sessions.
+
+It meets ``agent.model.LanguageModel`` structurally and imports nothing of the agent.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from model_runtime.checkpoint import Checkpoint, open_checkpoint
+from model_runtime.errors import CheckpointError, DeviceError
+
+if TYPE_CHECKING:
+    import torch
+
+    from model_runtime.chat.format import QwenChatFormat
+    from model_runtime.model.decoder import TextModel
+    from model_runtime.session import Session
+    from model_runtime.tokenizer import TextStream
+
+DeviceName = Literal["auto", "cpu", "cuda"]
+TypeName = Literal["auto", "float32", "bfloat16"]
+
+
+class LocalLanguageModel:
+    """A text model with its chat format, in this process."""
+
+    def __init__(self, checkpoint: Checkpoint, model: TextModel, chat: QwenChatFormat) -> None:
+        """Join the parts.
+
+        Raises:
+            CheckpointError: The tokenizer has more tokens than the model has rows.
+        """
+        from model_runtime.session import SessionRules
+
+        text = checkpoint.config.text_config
+        kinds = chat.tokenizer.size
+        if kinds > text.vocab_size:
+            reason = f"the tokenizer has {kinds} tokens, the model only {text.vocab_size}"
+            raise CheckpointError(checkpoint.folder, reason)
+        self._checkpoint = checkpoint
+        self._model = model
+        self._chat = chat
+        ends = chat.stop_token_ids | {token_id for token_id in text.end_token_ids if 0 <= token_id < kinds}
+        self._rules = SessionRules(text.max_position_embeddings, kinds, ends)
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self._checkpoint.folder.resolve().name
+
+    @property
+    def digest(self) -> str:
+        """Digest of the weights, computed at first use."""
+        return self._checkpoint.digest
+
+    @property
+    def context_tokens(self) -> int:
+        """Longest sequence that a session can hold."""
+        return self._rules.context_tokens
+
+    @property
+    def chat(self) -> QwenChatFormat:
+        """The chat format of this model."""
+        return self._chat
+
+    def new_session(self, *, seed: int) -> Session:
+        """An empty sequence. ``seed`` fixes its sampling."""
+        from model_runtime.session import Session
+
+        return Session(self._model, self._rules, seed=seed)
+
+    def text_stream(self) -> TextStream:
+        """A decoder of sampled ids, one by one, that holds back letters whose bytes have not all come."""
+        from model_runtime.tokenizer import TextStream
+
+        return TextStream(self._chat.tokenizer)
+
+
+def load_language_model(
+    folder: Path | str, *, device: DeviceName = "auto", dtype: TypeName = "auto"
+) -> LocalLanguageModel:
+    """Load a checkpoint folder in the Hugging Face layout.
+
+    Args:
+        folder: Holds ``config.json``, the weights as safetensors, the tokenizer and its chat template.
+        device: ``auto`` takes CUDA if it is there.
+        dtype: In which matrices are kept and applied; ``auto`` is float32 on the CPU and bfloat16 on CUDA.
+
+    Raises:
+        CheckpointError: The folder is not a checkpoint that this runtime can load.
+        DeviceError: The device is not there or too small.
+    """
+    folder = Path(folder)
+    checkpoint = open_checkpoint(folder)
+    chat = _load_chat(folder)
+    return LocalLanguageModel(checkpoint, load_text_model(checkpoint, device=device, dtype=dtype), chat)
+
+
+def load_text_model(checkpoint: Checkpoint, *, device: DeviceName = "auto", dtype: TypeName = "auto") -> TextModel:
+    """Place the weights of a checked checkpoint; arguments and errors as for ``load_language_model``."""
+    import torch
+
+    from model_runtime.model.decoder import TextModel
+
+    place = _pick_device(device)
+    kind = _pick_type(dtype, place)
+    try:
+        return TextModel(checkpoint, place, kind)
+    except torch.OutOfMemoryError as error:
+        raise DeviceError(f"{place} has too little memory for the weights of {checkpoint.folder}") from error
+
+
+def _load_chat(folder: Path) -> QwenChatFormat:
+    from model_runtime.chat.format import load_chat_format
+
+    try:
+        return load_chat_format(folder)
+    except ValueError as error:
+        raise CheckpointError(folder, str(error)) from error
+
+
+def _pick_device(name: DeviceName) -> torch.device:
+    import torch
+
+    present = torch.cuda.is_available()
+    if name == "cuda" and not present:
+        raise DeviceError("no CUDA device is there; use the device cpu")
+    return torch.device("cuda" if name == "cuda" or (name == "auto" and present) else "cpu")
+
+
+def _pick_type(name: TypeName, device: torch.device) -> torch.dtype:
+    import torch
+
+    if name == "auto":
+        name = "bfloat16" if device.type == "cuda" else "float32"
+    return torch.bfloat16 if name == "bfloat16" else torch.float32

@@ -1,0 +1,96 @@
+"""Gated attention: grouped-query attention whose output is gated, head by head, before the output projection."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from model_runtime.architecture import layer_prefix
+from model_runtime.config import TextConfig
+from model_runtime.model.norm import rms_norm
+from model_runtime.model.rotary import Rotation, rotate
+from model_runtime.state import AttentionState
+from model_runtime.weights import WeightReader
+
+# Rows of queries that share one mask: bounds the mask's memory, and spares the upper half of the products.
+_QUERY_BLOCK = 512
+
+
+class GatedAttention:
+    """One full-attention mixer. Queries, keys, values and gates come from a single product."""
+
+    def __init__(self, config: TextConfig, reader: WeightReader, layer: int) -> None:
+        self._heads, self._groups = config.num_attention_heads, config.num_key_value_heads
+        self._width, self._epsilon = config.head_dim, config.rms_norm_eps
+        prefix = f"{layer_prefix(layer)}self_attn."
+        # The checkpoint interleaves query and gate rows head by head.
+        per_head = reader.stored(f"{prefix}q_proj.weight").view(self._heads, 2, self._width, config.hidden_size)
+        query, gate = per_head.flatten(2)[:, 0], per_head.flatten(2)[:, 1]
+        shape = (self._heads * self._width, config.hidden_size)
+        key, value = reader.stored(f"{prefix}k_proj.weight"), reader.stored(f"{prefix}v_proj.weight")
+        self._project_in = reader.joined([query.reshape(shape), key, value, gate.reshape(shape)])
+        self._project_out = reader.matrix(f"{prefix}o_proj.weight")
+        query_scale = 1.0 + reader.vector(f"{prefix}q_norm.weight")
+        key_scale = 1.0 + reader.vector(f"{prefix}k_norm.weight")
+        self._norm_scale = torch.cat((query_scale.expand(self._heads, -1), key_scale.expand(self._groups, -1)))
+
+    def forward(self, hidden: Tensor, rotation: Rotation, state: AttentionState) -> Tensor:
+        """Attend from new tokens to all tokens so far.
+
+        Args:
+            hidden: ``[tokens, hidden]``, normalised.
+            rotation: Of the new tokens.
+            state: Keys and values of the tokens before; grows by the new ones.
+
+        Returns:
+            ``[tokens, hidden]``.
+        """
+        tokens, heads, groups, width = hidden.shape[0], self._heads, self._groups, self._width
+        projected = functional.linear(hidden, self._project_in)
+        rows = projected.view(tokens, -1, width)
+        turned = rotate(rms_norm(rows[:, : heads + groups], self._norm_scale, self._epsilon), rotation)
+        values = rows[:, heads + groups : heads + 2 * groups]
+        keys, values = state.append(turned[:, heads:], values)
+        mixed = attend(turned[:, :heads], keys, values)
+        gate = projected[:, -heads * width :]
+        return functional.linear(mixed.mul_(torch.sigmoid(gate)), self._project_out)
+
+
+def attend(queries: Tensor, keys: Tensor, values: Tensor) -> Tensor:
+    """Causal attention of the last tokens of a sequence to the whole of it.
+
+    Args:
+        queries: ``[tokens, heads, width]``, of the last ``tokens`` rows of the sequence.
+        keys: ``[groups, length, width]``; head ``h`` reads group ``h // (heads / groups)``.
+        values: ``[groups, length, width]``.
+
+    Returns:
+        ``[tokens, heads * width]``.
+    """
+    tokens, heads, width = queries.shape
+    groups, length, _ = keys.shape
+    if tokens == 1:
+        # One query sees everything: the heads of a group are then just rows of queries, and no mask is needed.
+        rows = queries.view(1, groups, heads // groups, width)
+        return functional.scaled_dot_product_attention(rows, keys[None], values[None]).reshape(1, heads * width)
+    grouped = queries.view(tokens, groups, heads // groups, width).permute(1, 2, 0, 3)
+    shape = (groups, heads // groups, length, width)
+    keys, values = keys[:, None].expand(shape), values[:, None].expand(shape)
+    blocks = [
+        _attend_block(grouped[:, :, begin : begin + _QUERY_BLOCK], keys, values, length - tokens + begin)
+        for begin in range(0, tokens, _QUERY_BLOCK)
+    ]
+    mixed = blocks[0] if len(blocks) == 1 else torch.cat(blocks, dim=2)
+    return mixed.permute(2, 0, 1, 3).reshape(tokens, heads * width)
+
+
+def _attend_block(queries: Tensor, keys: Tensor, values: Tensor, past: int) -> Tensor:
+    """Queries ``[groups, heads, rows, width]`` at positions ``past`` onwards; keys of all positions."""
+    rows = queries.shape[2]
+    visible = past + rows
+    keys, values = keys[:, :, :visible], values[:, :, :visible]
+    if past == 0:
+        return functional.scaled_dot_product_attention(queries, keys, values, is_causal=True)
+    mask = torch.ones((rows, visible), dtype=torch.bool, device=queries.device).tril_(past)
+    return functional.scaled_dot_product_attention(queries, keys, values, attn_mask=mask)

@@ -1,0 +1,87 @@
+"""The text model: embedding, decoder layers, final norm, output head. Token ids in, logits out, for one sequence."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from model_runtime.architecture import EMBEDDING, FINAL_NORM, HEAD, layer_prefix
+from model_runtime.checkpoint import Checkpoint
+from model_runtime.config import TextConfig
+from model_runtime.model.attention import GatedAttention
+from model_runtime.model.delta_net import GatedDeltaNet
+from model_runtime.model.moe import MixtureOfExperts
+from model_runtime.model.norm import rms_norm
+from model_runtime.model.rotary import RotaryEmbedding, Rotation
+from model_runtime.state import AttentionState, DeltaNetState, SequenceState
+from model_runtime.weights import WeightReader
+
+
+class DecoderLayer:
+    """A mixer (attention or delta net) and a mixture of experts, each behind a norm and around a residual."""
+
+    def __init__(self, config: TextConfig, reader: WeightReader, layer: int) -> None:
+        prefix = layer_prefix(layer)
+        self._epsilon = config.rms_norm_eps
+        self._mixer_norm = 1.0 + reader.vector(f"{prefix}input_layernorm.weight")
+        self._experts_norm = 1.0 + reader.vector(f"{prefix}post_attention_layernorm.weight")
+        attends = config.layer_types[layer] == "full_attention"
+        self._mixer = GatedAttention(config, reader, layer) if attends else GatedDeltaNet(config, reader, layer)
+        self._experts = MixtureOfExperts(config, reader, layer)
+
+    def forward(self, hidden: Tensor, rotation: Rotation, state: AttentionState | DeltaNetState) -> Tensor:
+        """``[tokens, hidden]`` to the same shape; ``state`` is advanced in place."""
+        normed = rms_norm(hidden, self._mixer_norm, self._epsilon)
+        if isinstance(self._mixer, GatedAttention):
+            assert isinstance(state, AttentionState)
+            hidden = hidden + self._mixer.forward(normed, rotation, state)
+        else:
+            assert isinstance(state, DeltaNetState)
+            hidden = hidden + self._mixer.forward(normed, state)
+        return hidden + self._experts.forward(rms_norm(hidden, self._experts_norm, self._epsilon))
+
+
+class TextModel:
+    """The model without its tokenizer. It holds weights and nothing of any sequence."""
+
+    def __init__(self, checkpoint: Checkpoint, device: torch.device, dtype: torch.dtype) -> None:
+        config = checkpoint.config.text_config
+        reader = WeightReader(checkpoint, device, dtype)
+        self.config = config
+        self.device = device
+        self.dtype = dtype
+        self._embedding = reader.table(EMBEDDING)
+        self._layers = [DecoderLayer(config, reader, layer) for layer in range(config.num_hidden_layers)]
+        self._final_norm = 1.0 + reader.vector(FINAL_NORM)
+        self._head = self._embedding if checkpoint.config.tied_head else reader.matrix(HEAD)
+        self._rotary = RotaryEmbedding(config, device, dtype)
+
+    def empty_state(self) -> SequenceState:
+        """The state of a sequence before its first token."""
+        return SequenceState.empty(self.config, self.device, self.dtype)
+
+    @torch.inference_mode()
+    def forward(self, token_ids: list[int], state: SequenceState) -> Tensor:
+        """Run new tokens through all layers.
+
+        Args:
+            token_ids: One or more ids, below the vocabulary's size.
+            state: Of the tokens before; advanced in place by the new ones.
+
+        Returns:
+            Rows of the last layer before the final norm, ``[tokens, hidden]``.
+        """
+        ids = torch.tensor(token_ids, device=self.device)
+        hidden = functional.embedding(ids, self._embedding)
+        rotation = self._rotary.text_rotation(state.token_count, len(token_ids))
+        for layer, layer_state in zip(self._layers, state.layers, strict=True):
+            hidden = layer.forward(hidden, rotation, layer_state)
+        state.token_count += len(token_ids)
+        return hidden
+
+    @torch.inference_mode()
+    def logits(self, hidden: Tensor) -> Tensor:
+        """Logits of the next token, float32 ``[rows, vocabulary]``, from rows that ``forward`` returned."""
+        normed = rms_norm(hidden, self._final_norm, self.config.rms_norm_eps)
+        return functional.linear(normed, self._head).float()

@@ -1,0 +1,83 @@
+"""Mixture of experts: a router, the experts it picks for each token, and one shared expert that always runs."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from model_runtime.architecture import layer_prefix
+from model_runtime.config import TextConfig
+from model_runtime.weights import WeightReader
+
+
+class MixtureOfExperts:
+    """One feed-forward block. The router and the shared expert's first half come from a single product."""
+
+    def __init__(self, config: TextConfig, reader: WeightReader, layer: int) -> None:
+        self._picked, self._experts = config.num_experts_per_tok, config.num_experts
+        prefix = f"{layer_prefix(layer)}mlp."
+        names = ("gate", "shared_expert_gate", "shared_expert.gate_proj", "shared_expert.up_proj")
+        shared = config.shared_expert_intermediate_size
+        self._sections = [config.num_experts, 1, 2 * shared]
+        self._project_in = reader.matrix(*(f"{prefix}{name}.weight" for name in names))
+        self._shared_down = reader.matrix(f"{prefix}shared_expert.down_proj.weight")
+        gate_up, down = reader.experts(layer)
+        self._gate_up, self._down = gate_up.unbind(0), down.unbind(0)
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        """``[tokens, hidden]``, normalised, to the same shape."""
+        logits, shared_gate, shared = torch.split(functional.linear(hidden, self._project_in), self._sections, dim=-1)
+        weights, picked = route(logits, self._picked)
+        output = functional.linear(_activate(shared), self._shared_down).mul_(torch.sigmoid(shared_gate))
+        weights = weights.to(hidden.dtype)
+        if hidden.shape[0] == 1:
+            return self._add_experts(output, hidden, weights, picked)
+        return output.add_(self._grouped_experts(hidden, weights, picked))
+
+    def _add_experts(self, output: Tensor, hidden: Tensor, weights: Tensor, picked: Tensor) -> Tensor:
+        """One token: only the picked experts' weights are touched."""
+        for place, expert in enumerate(picked[0].tolist()):
+            active = _activate(functional.linear(hidden, self._gate_up[expert])).mul_(weights[:, place])
+            output.addmm_(active, self._down[expert].T)
+        return output
+
+    def _grouped_experts(self, hidden: Tensor, weights: Tensor, picked: Tensor) -> Tensor:
+        """Many tokens: the rows of each expert side by side, so that an expert is one product."""
+        tokens, picks = picked.shape
+        expert_of_row = picked.flatten()
+        order = torch.argsort(expert_of_row, stable=True)
+        counts = torch.bincount(expert_of_row, minlength=self._experts).tolist()
+        rows = hidden[order // picks]
+        outputs = torch.empty_like(rows)
+        begin = 0
+        for expert, count in enumerate(counts):
+            if count:
+                part = slice(begin, begin + count)
+                active = _activate(functional.linear(rows[part], self._gate_up[expert]))
+                outputs[part] = functional.linear(active, self._down[expert])
+                begin += count
+        # Back into the order of the tokens by a permutation, not by an atomic sum: the result is the same every time.
+        unsorted = torch.empty_like(outputs).index_copy_(0, order, outputs)
+        return torch.bmm(weights[:, None], unsorted.view(tokens, picks, -1)).squeeze(1)
+
+
+def route(logits: Tensor, picked: int) -> tuple[Tensor, Tensor]:
+    """Weights and numbers of the experts of each token.
+
+    Softmax over all experts in float32, the largest ``picked``, scaled to sum to one.
+
+    Args:
+        logits: ``[tokens, experts]``.
+        picked: Experts for each token.
+
+    Returns:
+        Weights in float32 and expert numbers, ``[tokens, picked]`` each, largest first.
+    """
+    weights, numbers = torch.topk(torch.softmax(logits, dim=-1, dtype=torch.float32), picked, dim=-1)
+    return weights / weights.sum(-1, keepdim=True), numbers
+
+
+def _activate(gate_and_up: Tensor) -> Tensor:
+    gate, up = gate_and_up.chunk(2, dim=-1)
+    return functional.silu(gate).mul_(up)

@@ -1,0 +1,117 @@
+"""Builds checkpoints with random weights: for tests of the runtime, and as a model that costs nothing.
+
+The weights are scaled so that activations stay near unit size and logits are neither flat nor a single peak.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from model_runtime.architecture import Shapes, text_tensor_shapes
+from model_runtime.checkpoint import INDEX_FILE, WEIGHTS_FILE
+from model_runtime.config import CONFIG_FILE, ModelConfig, parse_config
+
+if TYPE_CHECKING:
+    from torch import Generator, Tensor, dtype
+
+_LOGIT_SPREAD = 1.5
+
+
+def tiny_config(**changes: Any) -> dict[str, Any]:
+    """A small ``config.json`` of the architecture, as a dictionary; ``changes`` replace keys of ``text_config``."""
+    text: dict[str, Any] = {
+        "model_type": "qwen3_5_moe_text", "vocab_size": 96, "hidden_size": 32, "num_hidden_layers": 4,
+        "layer_types": None, "full_attention_interval": 4, "max_position_embeddings": 4096, "rms_norm_eps": 1e-6,
+        "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 16, "attn_output_gate": True,
+        "rope_parameters": {
+            "rope_type": "default", "rope_theta": 10000.0, "partial_rotary_factor": 0.5, "mrope_interleaved": True,
+            "mrope_section": [2, 1, 1],
+        },
+        "linear_num_key_heads": 2, "linear_num_value_heads": 4, "linear_key_head_dim": 8, "linear_value_head_dim": 8,
+        "linear_conv_kernel_dim": 4, "num_experts": 4, "num_experts_per_tok": 2, "moe_intermediate_size": 16,
+        "shared_expert_intermediate_size": 16, "tie_word_embeddings": False,
+    }  # fmt: skip
+    text.update(changes)
+    return {
+        "architectures": ["Qwen3_5MoeForConditionalGeneration"],
+        "model_type": "qwen3_5_moe",
+        "text_config": text,
+        "tie_word_embeddings": text["tie_word_embeddings"],
+    }
+
+
+def write_random_checkpoint(
+    folder: Path, config: dict[str, Any], *, seed: int = 0, weight_dtype: str = "bfloat16", shards: int = 1
+) -> ModelConfig:
+    """Write ``config.json`` and random weights into ``folder``, which is made if needed. No tokenizer is written.
+
+    Args:
+        folder: Where the checkpoint goes.
+        config: The contents of ``config.json``, for example from ``tiny_config``.
+        seed: The same seed gives the same weights.
+        weight_dtype: Name of the torch type on disk.
+        shards: Above 1, the weights are spread over that many files with an index.
+
+    Returns:
+        The checked configuration.
+
+    Raises:
+        CheckpointError: The configuration is not of this architecture.
+    """
+    import torch
+
+    checked = parse_config(config, folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    layer_types = list(checked.text_config.layer_types)
+    resolved = {**config, "text_config": {**config["text_config"], "layer_types": layer_types}}
+    (folder / CONFIG_FILE).write_text(json.dumps(resolved, indent=2) + "\n", encoding="utf-8")
+    generator = torch.Generator().manual_seed(seed)
+    tensors = random_tensors(text_tensor_shapes(checked), generator, getattr(torch, weight_dtype))
+    _write_tensors(folder, tensors, shards)
+    return checked
+
+
+def random_tensors(shapes: Shapes, generator: Generator, weight_dtype: dtype) -> dict[str, Tensor]:
+    """A random tensor for each name, scaled by what the name says it is."""
+    return {name: _random_tensor(name, shape, generator).to(weight_dtype) for name, shape in shapes.items()}
+
+
+def _random_tensor(name: str, shape: tuple[int, ...], generator: Generator) -> Tensor:
+    import torch
+
+    noise = torch.randn(shape, generator=generator)
+    if name.endswith("A_log"):
+        return torch.rand(shape, generator=generator).mul(15.0).add(1.0).log()
+    if name.endswith("dt_bias"):
+        # The inverse of softplus at step sizes between 0.001 and 0.1.
+        step = 10.0 ** torch.rand(shape, generator=generator).mul(2.0).sub(3.0)
+        return step.expm1().log()
+    if name.endswith("linear_attn.norm.weight"):
+        return 1.0 + 0.1 * noise
+    if name.endswith("norm.weight"):
+        return 0.1 * noise
+    if name.endswith("conv1d.weight"):
+        return 0.5 * noise
+    if name.endswith("embed_tokens.weight"):
+        return noise
+    spread = _LOGIT_SPREAD if name.startswith("lm_head") else 1.0
+    return noise * float(spread * shape[-1] ** -0.5)
+
+
+def _write_tensors(folder: Path, tensors: dict[str, Tensor], shards: int) -> None:
+    from safetensors.torch import save_file
+
+    if shards == 1:
+        save_file(tensors, folder / WEIGHTS_FILE, metadata={"format": "pt"})
+        return
+    placement: dict[str, str] = {}
+    for shard in range(shards):
+        file_name = f"model-{shard + 1:05d}-of-{shards:05d}.safetensors"
+        part = {name: tensor for index, (name, tensor) in enumerate(tensors.items()) if index % shards == shard}
+        save_file(part, folder / file_name, metadata={"format": "pt"})
+        placement.update(dict.fromkeys(part, file_name))
+    total_bytes = sum(tensor.nbytes for tensor in tensors.values())
+    index = {"metadata": {"total_size": total_bytes}, "weight_map": placement}
+    (folder / INDEX_FILE).write_text(json.dumps(index, indent=2) + "\n", encoding="utf-8")
