@@ -24,14 +24,18 @@ WRAPPER = """
 state=$1 command=$3
 cd -- "$2"
 [ -r "$state" ] && . "$state" 2>/dev/null
-save() { status=$?; { declare -px; printf 'cd -- %q\\n' "$PWD"; } >"$state.new" 2>/dev/null && mv -f "$state.new" "$state"; exit $status; }
+save() {
+  status=$?
+  { declare -px; printf 'cd -- %q\\n' "$PWD"; } >"$state.new" 2>/dev/null && mv -f "$state.new" "$state"
+  exit $status
+}
 trap save EXIT
 set --
 eval "$command"
 """
 
 
-class Arguments(BaseModel):
+class BashArguments(BaseModel):
     """Arguments of ``bash``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -52,14 +56,14 @@ class Bash:
         "not. There is no network and no terminal: interactive programs see an empty standard input. Of long output you see "
         "the beginning and the end, and the name of a file that holds all of it."
     )
-    Arguments: ClassVar[type[BaseModel]] = Arguments
+    Arguments: ClassVar[type[BaseModel]] = BashArguments
 
     def __init__(self, *, timeout_s: float = 120.0) -> None:
         """``timeout_s`` is the limit of calls that name none."""
         self._timeout_s = timeout_s
         self._calls = 0
 
-    def run(self, arguments: Arguments, sandbox: Sandbox) -> Observation:
+    def run(self, arguments: BashArguments, sandbox: Sandbox) -> Observation:
         """Run the command and tell output and exit code.
 
         Raises:

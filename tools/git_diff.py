@@ -13,7 +13,7 @@ from tools.bash import render_result
 TIMEOUT_S = 60.0
 
 
-class Arguments(BaseModel):
+class GitDiffArguments(BaseModel):
     """Arguments of ``git_diff``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -29,9 +29,9 @@ class GitDiff:
         "Show everything that was changed in the repository so far.\n"
         "New files are included; files that git ignores are not. Use it to review your work before you submit."
     )
-    Arguments: ClassVar[type[BaseModel]] = Arguments
+    Arguments: ClassVar[type[BaseModel]] = GitDiffArguments
 
-    def run(self, arguments: Arguments, sandbox: Sandbox) -> Observation:
+    def run(self, arguments: GitDiffArguments, sandbox: Sandbox) -> Observation:
         """Show the diff, or say that there is none.
 
         Raises:

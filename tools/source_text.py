@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """Text with ``\\n`` line ends. ``newline`` is what the file used; bytes that are not UTF-8 live on as surrogates."""
+    r"""Text with ``\n`` line ends. ``newline`` is what the file used; bytes that are not UTF-8 live on as surrogates."""
 
     text: str
     newline: str
@@ -37,5 +37,5 @@ def number_lines(lines: list[str], first: int) -> str:
 
 
 def show(text: str) -> str:
-    """Text that can be printed: bytes that were not UTF-8 become ``\\xNN``."""
+    r"""Text that can be printed: bytes that were not UTF-8 become ``\xNN``."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

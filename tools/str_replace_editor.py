@@ -20,7 +20,7 @@ MAX_VIEW_CHARACTERS = 16_000
 REVIEW = "Review the changes and make sure they are as expected. Edit the file again if necessary."
 
 
-class Arguments(BaseModel):
+class EditArguments(BaseModel):
     """Arguments of ``str_replace_editor``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -51,13 +51,13 @@ class StrReplaceEditor:
         "str_replace replaces old_str by new_str; old_str must match the file exactly, white space included, and occur once: "
         "take in enough lines around it. insert puts new_str after a line. undo_edit takes back the last edit of the file."
     )
-    Arguments: ClassVar[type[BaseModel]] = Arguments
+    Arguments: ClassVar[type[BaseModel]] = EditArguments
 
     def __init__(self) -> None:
         """Start without history."""
         self._history: dict[str, list[bytes]] = {}
 
-    def run(self, arguments: Arguments, sandbox: Sandbox) -> Observation:
+    def run(self, arguments: EditArguments, sandbox: Sandbox) -> Observation:
         """Carry out one command.
 
         Raises:
@@ -81,7 +81,7 @@ class StrReplaceEditor:
         except SandboxFileError as error:
             raise ToolError(str(error)) from error
 
-    def _create(self, arguments: Arguments, sandbox: Sandbox) -> Observation:
+    def _create(self, arguments: EditArguments, sandbox: Sandbox) -> Observation:
         if arguments.file_text is None:
             raise ToolError("create needs file_text, the content of the new file.")
         if sandbox.exec(["test", "-e", arguments.path]).exit_code == 0:
@@ -89,7 +89,7 @@ class StrReplaceEditor:
         sandbox.write_file(arguments.path, arguments.file_text.encode("utf-8", "surrogateescape"))
         return Observation(f"The file {arguments.path} has been created.")
 
-    def _edit(self, arguments: Arguments, sandbox: Sandbox) -> Observation:
+    def _edit(self, arguments: EditArguments, sandbox: Sandbox) -> Observation:
         content = sandbox.read_file(arguments.path)
         source = SourceText.parse(content)
         edited, first, count = (
@@ -107,7 +107,7 @@ class StrReplaceEditor:
         return Observation(f"The last edit of {path} has been taken back.")
 
 
-def _replace(source: SourceText, arguments: Arguments) -> tuple[SourceText, int, int]:
+def _replace(source: SourceText, arguments: EditArguments) -> tuple[SourceText, int, int]:
     """The edited text, the line on which the new text begins (from 1), and how many lines it has."""
     path, old = arguments.path, _required(arguments.old_str, "old_str").replace("\r\n", "\n")
     new = (arguments.new_str or "").replace("\r\n", "\n")
@@ -127,7 +127,7 @@ def _replace(source: SourceText, arguments: Arguments) -> tuple[SourceText, int,
     return source.with_text(before + new + after), before.count("\n") + 1, new.count("\n") + 1
 
 
-def _insert(source: SourceText, arguments: Arguments) -> tuple[SourceText, int, int]:
+def _insert(source: SourceText, arguments: EditArguments) -> tuple[SourceText, int, int]:
     """As ``_replace``, for ``insert``."""
     new = _required(arguments.new_str, "new_str").replace("\r\n", "\n").removesuffix("\n")
     lines = source.text.split("\n")
@@ -164,7 +164,7 @@ def _snippet(text: str, first: int, count: int) -> str:
     return show(number_lines(lines[start - 1 : first + count - 1 + CONTEXT_LINES], start))
 
 
-def _view(arguments: Arguments, sandbox: Sandbox) -> str:
+def _view(arguments: EditArguments, sandbox: Sandbox) -> str:
     """A file with line numbers, or what a folder holds."""
     path = arguments.path
     try:

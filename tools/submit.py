@@ -10,7 +10,7 @@ from sandboxes.base import Sandbox
 from tools.base import Observation
 
 
-class Arguments(BaseModel):
+class SubmitArguments(BaseModel):
     """Arguments of ``submit``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -26,8 +26,8 @@ class Submit:
         "End the work and hand in the change.\n"
         "Call it when the issue is fixed and you have checked the fix. The state of the repository is taken as it is."
     )
-    Arguments: ClassVar[type[BaseModel]] = Arguments
+    Arguments: ClassVar[type[BaseModel]] = SubmitArguments
 
-    def run(self, arguments: Arguments, sandbox: Sandbox) -> Observation:
+    def run(self, arguments: SubmitArguments, sandbox: Sandbox) -> Observation:
         """End the run."""
         return Observation("Submitted.", ends_run=True)

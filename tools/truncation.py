@@ -18,10 +18,10 @@ class Excerpt:
 
 
 def excerpt(output: bytes, *, already_omitted: int = 0, note: str = "") -> Excerpt:
-    """Head and tail of ``output``, with a line in between that says what is missing.
+    r"""Head and tail of ``output``, with a line in between that says what is missing.
 
     Args:
-        output: bytes of any encoding; what is not UTF-8 is shown as ``\\xNN``.
+        output: bytes of any encoding; what is not UTF-8 is shown as ``\xNN``.
         already_omitted: bytes that the sandbox left out between the two halves of ``output``.
         note: where the whole output can be found, told in the same line.
     """
