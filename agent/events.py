@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.limits import EndingKind
-from vocabulary.messages import Usage
+from vocabulary.messages import MalformedCall, ToolCall, Usage
 
 
 class Record(BaseModel):
@@ -56,6 +56,13 @@ class ToolCallRecord(Record):
     name: str
     arguments: dict[str, Any] | None = None
     raw: str | None = None
+
+    @classmethod
+    def of(cls, call: ToolCall | MalformedCall, *, step: int, index: int) -> ToolCallRecord:
+        """The record of a call."""
+        if isinstance(call, MalformedCall):
+            return cls(step=step, index=index, name=call.kind, raw=call.raw)
+        return cls(step=step, index=index, name=call.name, arguments=dict(call.arguments))
 
 
 class ObservationRecord(Record):

@@ -38,7 +38,7 @@ def explain(tool_name: str, error: ValidationError) -> str:
         f"{tool_name}: {'.'.join(str(part) for part in problem['loc']) or 'arguments'}: {_one_line(problem['msg'])}"
         for problem in error.errors(include_url=False, include_context=False)
     ]
-    return "\n".join(["The call was not run, because its arguments are not right:", *lines])
+    return "\n".join([*lines, "The call was not run."])
 
 
 def identity(call: ToolCall | MalformedCall) -> str:

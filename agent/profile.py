@@ -70,6 +70,15 @@ PROFILES: Final = {
             max_steps=24, max_tokens_per_turn=700, max_total_tokens=32_768, max_time_s=600.0, command_timeout_s=60.0
         ),
     ),
+    # A script speaks in the tokens of single bytes, of which everything takes some four times as many.
+    "scripted": Profile(
+        name="scripted",
+        system_prompt="qwen3.6_system.txt",
+        user_prompt="qwen3.6_user.txt",
+        tools=("bash", "str_replace_editor", "git_diff", "submit"),
+        sampling=SamplingParameters(temperature=0.0),
+        limits=RunLimits(max_steps=250, max_tokens_per_turn=200_000, max_total_tokens=2_000_000, max_time_s=3 * 3600.0),
+    ),
 }
 
 

@@ -22,7 +22,7 @@ CONTINUE: Final = (
     "Your reply holds no tool call, so nothing happened. Go on with the work by calling a tool; "
     "when it is done, call submit."
 )
-CUT: Final = "[Your reply was cut off after {tokens} tokens, the most that one reply may have. Keep it shorter.]"
+CUT: Final = "[Your reply was cut off: it reached the most tokens that one reply may have. Keep replies shorter.]"
 
 
 @dataclass(frozen=True, slots=True)

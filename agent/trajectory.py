@@ -18,8 +18,12 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from agent.conversation import Origin
 from agent.errors import Misconfigured
 from agent.events import AnyRecord, Event
+
+ORIGINS: Final[tuple[Origin, ...]] = ("prompt", "glue", "sampled", "forced")
+"""What the bytes of ``origins.bin`` mean."""
 
 _CHECKSUM_LENGTH: Final = len(',"crc":"00000000"}')
 
@@ -44,7 +48,6 @@ class Trajectory:
         self.folder = folder
         self._now = now
         self._count = 0
-        self._tokens_written = 0
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._events, self._tokens, self._origins = (
@@ -61,12 +64,10 @@ class Trajectory:
         _write_whole(self._events, encode_event(event))
         self._count += 1
 
-    def save_tokens(self, token_ids: Sequence[int], origins: Sequence[int]) -> None:
-        """Write what the token log has beyond what was written before; both sequences only ever grow."""
-        new_ids, new_origins = token_ids[self._tokens_written :], origins[self._tokens_written :]
-        _write_whole(self._tokens, struct.pack(f"<{len(new_ids)}i", *new_ids))
-        _write_whole(self._origins, bytes(new_origins))
-        self._tokens_written += len(new_ids)
+    def append_tokens(self, token_ids: Sequence[int], origin: Origin) -> None:
+        """Add what the token log grew by."""
+        _write_whole(self._tokens, struct.pack(f"<{len(token_ids)}i", *token_ids))
+        _write_whole(self._origins, bytes([ORIGINS.index(origin)]) * len(token_ids))
 
     def write_file(self, name: str, content: bytes) -> Path:
         """Write a file of the run as a whole: it is there complete or not at all."""
@@ -125,18 +126,35 @@ def read_events(folder: Path) -> list[Event]:
     return events
 
 
-def read_tokens(folder: Path) -> tuple[list[int], list[int]]:
+def read_tokens(folder: Path) -> list[tuple[int, Origin]]:
     """Token ids and origins of a run directory, as far as both are whole."""
     origins = (folder / "origins.bin").read_bytes()
     content = (folder / "tokens.bin").read_bytes()
     count = min(len(content) // 4, len(origins))
-    return list(struct.unpack(f"<{count}i", content[: 4 * count])), list(origins[:count])
+    ids = struct.unpack(f"<{count}i", content[: 4 * count])
+    return [(token_id, ORIGINS[origin]) for token_id, origin in zip(ids, origins[:count], strict=True)]
 
 
 def default_run_directory(environment: Mapping[str, str], now: datetime) -> Path:
     """A fresh run directory under the XDG state directory (https://specifications.freedesktop.org/basedir-spec/)."""
     state = environment.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
     return Path(state, "throughline", "runs", f"{now:%Y-%m-%d}-{secrets.token_hex(4)}")
+
+
+def check_run_directory(folder: Path) -> None:
+    """Make a run directory, so that what is wrong with it shows before anything long begins.
+
+    Raises:
+        Misconfigured: it cannot be written, or it holds a run already.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Misconfigured(f"the run directory {folder} cannot be made: {error.strerror}") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Misconfigured(f"the run directory {folder} cannot be written: permission denied")
+    if (folder / "events.jsonl").exists():
+        raise Misconfigured(f"the run directory {folder} holds a run already; name another one")
 
 
 def _create(path: Path) -> int:

@@ -35,7 +35,12 @@ class LiveProgress:
         self._sampled: list[int] = []
         self._doing = "reading"
         self._live = Live(
-            console=self._console, get_renderable=self._view, refresh_per_second=REFRESHES_PER_S, transient=True
+            console=self._console,
+            get_renderable=self._view,
+            refresh_per_second=REFRESHES_PER_S,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
         )
 
     def __enter__(self) -> LiveProgress:

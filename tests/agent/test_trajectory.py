@@ -70,23 +70,22 @@ def test_a_damaged_line_in_the_middle_is_told(run: Path) -> None:
         read_events(run)
 
 
-def test_only_new_tokens_are_written(tmp_path: Path) -> None:
+def test_tokens_are_kept_with_their_origins(tmp_path: Path) -> None:
     trajectory = Trajectory(tmp_path / "run")
-    trajectory.save_tokens([5, 6], [0, 0])
-    trajectory.save_tokens([5, 6, 248_046], [0, 0, 2])
-    trajectory.save_tokens([5, 6, 248_046], [0, 0, 2])
+    trajectory.append_tokens([5, 6], "prompt")
+    trajectory.append_tokens([], "sampled")
+    trajectory.append_tokens([248_046], "sampled")
     trajectory.close()
-    assert (tmp_path / "run" / "tokens.bin").stat().st_size == 12
-    assert read_tokens(tmp_path / "run") == ([5, 6, 248_046], [0, 0, 2])
+    assert read_tokens(tmp_path / "run") == [(5, "prompt"), (6, "prompt"), (248_046, "sampled")]
 
 
 def test_a_torn_token_is_left_out(tmp_path: Path) -> None:
     trajectory = Trajectory(tmp_path / "run")
-    trajectory.save_tokens([1, 2, 3], [0, 1, 2])
+    trajectory.append_tokens([1, 2, 3], "glue")
     trajectory.close()
     path = tmp_path / "run" / "tokens.bin"
     path.write_bytes(path.read_bytes()[:-1])
-    assert read_tokens(tmp_path / "run") == ([1, 2], [0, 1])
+    assert read_tokens(tmp_path / "run") == [(1, "glue"), (2, "glue")]
 
 
 def test_a_folder_serves_one_run(run: Path) -> None:
