@@ -40,12 +40,11 @@ def connect(*, timeout_s: float = CALL_TIMEOUT_S) -> DockerClient:
 @contextmanager
 def engine_errors(doing: str, raised: type[SandboxError] = SandboxLost) -> Iterator[None]:
     """Turns what the SDK and its transport raise into ``raised``; ``doing`` says what was tried."""
-    import requests
     from docker.errors import DockerException
 
     try:
         yield
-    except (DockerException, requests.RequestException, OSError) as error:
+    except (DockerException, OSError) as error:  # the transport's errors are OSErrors
         raise raised(f"{doing}: {_reason(error)}") from error
 
 

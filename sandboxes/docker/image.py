@@ -114,13 +114,12 @@ def ensure_image(client: DockerClient, recipe: Recipe = BASE, *, say: Callable[[
 
 def _pull(remote: str, tag: str, say: Callable[[str], None]) -> bool:
     from docker.errors import DockerException
-    from requests import RequestException
 
     say(f"pulling {remote}")
     try:
         image = connect(timeout_s=PULL_TIMEOUT_S).images.pull(remote)
         return bool(image.tag(*tag.split(":")))
-    except (DockerException, RequestException, OSError) as error:
+    except (DockerException, OSError) as error:
         say(f"cannot pull {remote}: {' '.join(str(error).split())}")
         return False
 
