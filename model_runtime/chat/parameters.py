@@ -113,16 +113,21 @@ class _Reader:
             if is_last and not (tag.at_line_start or self._is_in_place(index)):
                 continue  # quoted in the middle of a line, with more behind it
             closer = index
-            if is_last or (self._is_in_place(index) and self._starts_parameter(index + 1)):
+            if is_last or (self._is_in_place(index) and self._is_awaited(index + 1)):
                 break
         if closer is None:
             return _ValueEnd(len(self._block), len(self._block), len(self._tags))
         return _ValueEnd(self._tags[closer].start, self._tags[closer].stop, closer + 1)
 
+    def _is_awaited(self, index: int) -> bool:
+        """Whether a tag opens a parameter that the schema has and that has not come yet."""
+        name = self._tags[index].name
+        return name in self._known and name not in self._seen
+
     def _starts_parameter(self, index: int) -> bool:
-        """Whether an opening tag starts a parameter that the schema has and that has not come yet."""
+        """Whether an opening tag starts a parameter although the one before it is still open."""
         tag = self._tags[index]
-        if tag.name not in self._known or tag.name in self._seen or not tag.at_line_start:
+        if not (self._is_awaited(index) and tag.at_line_start and self._block.startswith("\n", tag.stop)):
             return False
         closer = self._next_closer[index]
         return closer is None or closer + 1 == len(self._tags) or self._is_in_place(closer)

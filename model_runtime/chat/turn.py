@@ -174,8 +174,7 @@ class _Cutter:
 
     def _starts_anew(self, opener: int, tag: int) -> bool:
         """Whether a call that opens inside another one is a new call, not a quotation in an open value."""
-        before = self._before(tag)
-        return not before or before.endswith(("</parameter>", "</function>")) or not self._opens_function(opener)
+        return self._before(tag).endswith(("</parameter>", "</function>")) or not self._opens_function(opener)
 
     @cached_property
     def _closes_later(self) -> list[bool]:
