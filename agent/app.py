@@ -38,7 +38,7 @@ class ModelSource:
 
 
 def find_model(name: str | None, *, note: Callable[[str], None] = lambda _: None) -> ModelSource:
-    """Find a model by what the user calls it.
+    """Find a model by what the user calls it, and check what can be checked without reading weights.
 
     Args:
         name: a checkpoint folder, a hub id (``owner/name``), ``script:FILE.json`` for a scripted model (for tests and
@@ -46,15 +46,12 @@ def find_model(name: str | None, *, note: Callable[[str], None] = lambda _: None
         note: is told what takes long, one line each.
 
     Raises:
-        Misconfigured: there is no such model; the message says what to do.
+        Misconfigured: there is no such model, or its files are damaged; the message says what to do.
     """
     if name is None or name == EMBEDDED:
         return _checkpoint(_embedded_folder())
     if name.startswith(SCRIPT_PREFIX):
-        path = Path(name.removeprefix(SCRIPT_PREFIX))
-        if not path.is_file():
-            raise Misconfigured(f"no such script of a model: {path}")
-        return ModelSource("script", path, find_profile("scripted"))
+        return _script(Path(name.removeprefix(SCRIPT_PREFIX)))
     if Path(name).is_dir():
         return _checkpoint(Path(name))
     if _HUB_ID.fullmatch(name):
@@ -66,10 +63,10 @@ def load_model(source: ModelSource) -> LanguageModel:
     """Load a model that was found.
 
     Raises:
-        Misconfigured: the checkpoint or the script is damaged, or this machine cannot hold the model.
+        Misconfigured: the weights cannot be read, or this machine cannot hold the model.
     """
     if source.kind == "script":
-        return _load_scripted(source)
+        return _scripted_model(source)
     from model_runtime.errors import ModelRuntimeError
     from model_runtime.language_model import load_language_model
 
@@ -79,24 +76,25 @@ def load_model(source: ModelSource) -> LanguageModel:
         raise Misconfigured(str(error)) from error
 
 
-def _load_scripted(source: ModelSource) -> LanguageModel:
-    from agent.scripted import ScriptedModel, ScriptError, load_script
+def _scripted_model(source: ModelSource) -> LanguageModel:
+    from agent.scripted import ScriptedModel, load_script
     from model_runtime.chat.format import byte_chat_format
 
-    try:
-        turns = load_script(source.path)
-    except ScriptError as error:
-        raise Misconfigured(str(error)) from error
     context_tokens = source.profile.limits.max_total_tokens
-    return ScriptedModel(turns, byte_chat_format(), name=source.path.name, context_tokens=context_tokens)
+    return ScriptedModel(
+        load_script(source.path), byte_chat_format(), name=source.path.name, context_tokens=context_tokens
+    )
 
 
-def sandbox_opener(base: BaseRepository, image: str | None) -> Callable[[], Sandbox]:
+def sandbox_image(name: str | None) -> str:
+    """The image that sandboxes use when the user calls it ``name``; None is the project's own."""
+    from sandboxes.docker.image import default_image
+
+    return name or default_image()
+
+
+def sandbox_opener(base: BaseRepository, image: str) -> Callable[[], Sandbox]:
     """What opens Docker sandboxes that hold ``base``; engine and image are looked for at once.
-
-    Args:
-        base: the repository.
-        image: name of an image, or None for the project's own.
 
     Raises:
         NoSandbox: no engine answers, or it does not hold the image.
@@ -105,19 +103,35 @@ def sandbox_opener(base: BaseRepository, image: str | None) -> Callable[[], Sand
     from sandboxes.docker.image import default_image, has_image
     from sandboxes.docker.sandbox import open_docker_sandbox
 
-    policy = SandboxPolicy(image or default_image())
     try:
         client = connect()
-        if not has_image(client, policy.image):
-            remedy = f"docker pull {image}" if image else "agent doctor --fix"
-            raise NoSandbox(f"the engine does not hold the sandbox image {policy.image}: run {remedy}")
+        if not has_image(client, image):
+            remedy = "agent doctor --fix" if image == default_image() else f"docker pull {image}"
+            raise NoSandbox(f"the engine does not hold the sandbox image {image}: run {remedy}")
     except SandboxUnavailable as error:
         raise NoSandbox(str(error)) from error
-    return lambda: open_docker_sandbox(policy, base, client=client)
+    return lambda: open_docker_sandbox(SandboxPolicy(image), base, client=client)
 
 
 def _checkpoint(folder: Path) -> ModelSource:
+    from model_runtime.checkpoint import open_checkpoint
+    from model_runtime.errors import ModelRuntimeError
+
+    try:
+        open_checkpoint(folder)
+    except ModelRuntimeError as error:
+        raise Misconfigured(str(error)) from error
     return ModelSource("checkpoint", folder, profile_of_checkpoint(folder))
+
+
+def _script(path: Path) -> ModelSource:
+    from agent.scripted import ScriptError, load_script
+
+    try:
+        load_script(path)
+    except ScriptError as error:
+        raise Misconfigured(str(error)) from error
+    return ModelSource("script", path, find_profile("scripted"))
 
 
 def _embedded_folder() -> Path:

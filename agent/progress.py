@@ -132,5 +132,5 @@ def describe_call(record: ToolCallRecord) -> str:
 
 def first_line(text: str, max_characters: int) -> str:
     """The first line that holds anything, cut to ``max_characters``."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    line = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
     return line if len(line) <= max_characters else line[: max_characters - 1] + "…"

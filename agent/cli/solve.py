@@ -34,7 +34,11 @@ _POSITIVE: Final = click.IntRange(min=1)
 @click.command(epilog=EXIT_CODES)
 @click.argument("repository", metavar="REPO")
 @click.argument("issue")
-@click.option("--model", metavar="MODEL", help="Checkpoint folder or hub id. [default: the embedded model]")
+@click.option(
+    "--model",
+    metavar="MODEL",
+    help="Checkpoint folder, hub id, or script:FILE.json, a scripted model for tests. [default: the embedded model]",
+)
 @click.option("--base", metavar="REV", help="Revision to start from. [default: HEAD]")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="PATCH", help="Also write the patch to a file."

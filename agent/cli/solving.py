@@ -79,7 +79,8 @@ def _solve_and_deliver(options: Options) -> int:
         workspace = _workspace(options, Path(storage))
         source = app.find_model(options.model, note=_note)
         run_dir = _targets(options)
-        open_sandbox = app.sandbox_opener(workspace.base, options.image)
+        image = app.sandbox_image(options.image)
+        open_sandbox = app.sandbox_opener(workspace.base, image)
         model = app.load_model(source)
         request = SolveRequest(
             issue=issue,
@@ -91,7 +92,7 @@ def _solve_and_deliver(options: Options) -> int:
             seed=options.seed,
             repository=workspace.source,
             base=workspace.revision,
-            image=options.image or "",
+            image=image,
             notices=workspace.notices,
         )
         result = _run(request, model, open_sandbox)
