@@ -83,6 +83,7 @@ def _complete_parameters(rest: str, tool: ToolSpec, ended_by: EndedBy) -> Parame
     if end >= 0:
         parameters = read_parameters(rest[:end], known)
         nothing_follows = rest[end + len(_END) :].strip() in ("", "</tool_call>")
+        # Of these three signs that the block is whole, one may fail.
         if parameters.is_balanced + nothing_follows + ended_on_purpose >= 2:
             return parameters
     parameters = read_parameters(rest, known)
