@@ -58,6 +58,8 @@ class State:
     started_s: float
     steps: int = 0
     usage: Usage = field(default_factory=Usage)
+    prefill_s: float = 0.0
+    decode_s: float = 0.0
     repetition: stuck.Repetition = field(default_factory=stuck.Repetition)
     turns_without_call: int = 0
     ending: Ending | None = None
@@ -103,14 +105,15 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
     reused, first = session.token_count, conversation.token_count
     started_s = agent.now_s()
     session.extend(conversation.token_ids(reused))
-    prefilled_s = agent.now_s()
+    prefill_s = agent.now_s() - started_s
     max_tokens = limits.turn_budget(agent.limits, spent, context_tokens=agent.context_tokens)
     sampled, ending = sample(agent, max_tokens, deadline_s=state.started_s + agent.limits.max_time_s)
-    decode_s = agent.now_s() - prefilled_s
+    decode_s = agent.now_s() - started_s - prefill_s
     turn = conversation.append_sampled(sampled)
     agent.trajectory.append_tokens(sampled, "sampled")
     usage = conversation.turns[-1].usage if sampled else Usage(first - reused, reused)
     state = replace(state, steps=state.steps + 1, usage=state.usage + usage, ending=ending)
+    state = replace(state, prefill_s=state.prefill_s + prefill_s, decode_s=state.decode_s + decode_s)
     agent.record(
         ModelTurn(
             step=state.steps,
@@ -121,7 +124,7 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
             calls=len(turn.calls),
             finish="stopped" if ending else turn.finish,
             usage=usage,
-            prefill_s=prefilled_s - started_s,
+            prefill_s=prefill_s,
             decode_s=decode_s,
             decode_tokens_per_s=len(sampled) / decode_s if decode_s > 0 else 0.0,
         )

@@ -50,7 +50,7 @@ class TestOutcome(BaseModel):
 
 
 class Times(BaseModel):
-    """Seconds by the wall clock; ``loop_s`` holds ``prefill_s``, ``decode_s`` and ``tools_s``."""
+    """Seconds by the wall clock. ``loop_s`` holds ``prefill_s`` and ``decode_s``, the model's part; the rest is the tools'."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -59,6 +59,8 @@ class Times(BaseModel):
     setup_s: float = 0.0
     loop_s: float = 0.0
     test_s: float = 0.0
+    prefill_s: float = 0.0
+    decode_s: float = 0.0
 
 
 class SolveResult(BaseModel):

@@ -26,6 +26,7 @@ from agent.outcome import SolveResult, Status, TestOutcome, Times, judge
 from agent.profile import Profile
 from agent.progress import NoProgress, Progress
 from agent.provenance import describe
+from agent.setup_change import file_sections, without_setup
 from agent.trajectory import Trajectory
 from sandboxes.base import Sandbox
 from sandboxes.errors import SandboxError
@@ -87,11 +88,11 @@ def solve(
         try:
             clock.lap("sandbox_s")
             run = _Run(request, sandbox, trajectory, progress)
-            _set_up(run)
+            setup_change = _set_up(run)
             clock.lap("setup_s")
             state = _attempt(_agent(run, model, should_stop))
             clock.lap("loop_s")
-            result = _conclude(run, state, clock)
+            result = _conclude(run, state, clock, setup_change)
         finally:
             sandbox.close()
     finally:
@@ -136,19 +137,23 @@ class _Clock:
         self._laps[name] = now_s - self._lap_s
         self._lap_s = now_s
 
-    def times(self) -> Times:
-        """All laps so far."""
-        return Times(total_s=time.monotonic() - self._started_s, **self._laps)
+    def times(self, **others_s: float) -> Times:
+        """All laps so far, and times that were measured elsewhere."""
+        return Times(total_s=time.monotonic() - self._started_s, **self._laps, **others_s)
 
 
-def _set_up(run: _Run) -> None:
-    """Run the set-up command, if one was asked for."""
+def _set_up(run: _Run) -> bytes:
+    """Run the set-up command, if one was asked for; what it changed in the repository, as a patch."""
     if run.request.setup_command is None:
-        return
+        return b""
     record = run.command("setup", run.request.setup_command)
     if record.exit_code != 0:
         last = record.output.strip().rsplit("\n", 1)[-1]
         raise Misconfigured(f"the set-up command failed with exit code {record.exit_code}: {last}")
+    change = run.sandbox.change()
+    if change:
+        run.progress.note(f"note: the set-up changed {len(file_sections(change))} files, which the patch leaves out")
+    return change
 
 
 def _agent(run: _Run, model: LanguageModel, should_stop: Callable[[], bool]) -> loop.Agent:
@@ -191,10 +196,11 @@ def _attempt(agent: loop.Agent) -> loop.State:
         return replace(start, ending=Ending("internal_error", f"the run directory cannot be written: {error.strerror}"))
 
 
-def _conclude(run: _Run, state: loop.State, clock: _Clock) -> SolveResult:
+def _conclude(run: _Run, state: loop.State, clock: _Clock, setup_change: bytes) -> SolveResult:
     """Take the patch out, write it, run the check, judge, and write the result."""
     assert state.ending is not None
-    patch, problem = _take_change(run.sandbox)
+    change, problem = _take_change(run.sandbox)
+    patch = without_setup(change, setup_change)
     if run.request.output is not None:
         run.request.output.write_bytes(patch)
     run.trajectory.write_file("patch.diff", patch)
@@ -212,7 +218,7 @@ def _conclude(run: _Run, state: loop.State, clock: _Clock) -> SolveResult:
         failure_cause=_failure_cause(status, ending, test, problem),
         steps=state.steps,
         usage=state.usage,
-        times=clock.times(),
+        times=clock.times(prefill_s=state.prefill_s, decode_s=state.decode_s),
         test=test,
         run_dir=run.trajectory.folder,
         notices=(*run.request.issue.notices, *run.request.notices),

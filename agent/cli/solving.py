@@ -18,11 +18,14 @@ from agent import app
 from agent.cleaning import escape_for_terminal
 from agent.cli.interruption import orderly_interruption
 from agent.errors import BadInput, Misconfigured, NoSandbox, UserError
+from agent.host_git import HostGit
 from agent.issue import read_issue
 from agent.model import LanguageModel
 from agent.outcome import SolveResult
+from agent.patch import PatchError, parse_patch
+from agent.patch_delivery import Branch, apply_to_worktree, create_branch
 from agent.profile import Profile
-from agent.progress import LineProgress, Progress, print_line
+from agent.progress import LineProgress, Progress, first_line, print_line
 from agent.solve import SolveRequest, solve
 from agent.trajectory import check_run_directory, default_run_directory
 from agent.workspace import Workspace, WorkspaceError, WorkspaceRequest, open_workspace
@@ -62,7 +65,7 @@ def solve_and_print(options: Options) -> int:
         UserError: there was no run, or the patch could not be applied. With ``--json`` that was printed, too.
     """
     try:
-        return _solve_and_deliver(options)
+        return _solve_one(options)
     except UserError as error:
         if options.as_json:
             _print_result(SolveResult(status="refused", exit_code=error.exit_code, failure_cause=str(error)), options)
@@ -73,7 +76,7 @@ def _note(text: str) -> None:
     print_line(sys.stderr, text)
 
 
-def _solve_and_deliver(options: Options) -> int:
+def _solve_one(options: Options) -> int:
     issue = read_issue(options.issue, sys.stdin.buffer)
     with TemporaryDirectory(prefix="throughline-") as storage:
         workspace = _workspace(options, Path(storage))
@@ -97,7 +100,7 @@ def _solve_and_deliver(options: Options) -> int:
         )
         result = _run(request, model, open_sandbox)
         _print_result(result, options)
-        _apply(result, workspace, options)
+        _deliver(result, workspace, options, subject=first_line(issue.text, 72))
     return result.exit_code
 
 
@@ -110,6 +113,9 @@ def _workspace(options: Options, storage: Path) -> Workspace:
         raise BadInput(str(error)) from error
     if workspace.folder is None and (options.apply_patch or options.branch is not None):
         raise BadInput("--apply and --branch need a local repository, not a URL")
+    reference = f"refs/heads/{options.branch}"
+    if options.branch and workspace.folder and HostGit(workspace.folder).succeeds("show-ref", "--quiet", reference):
+        raise BadInput(f"branch {options.branch} exists already; name another one")
     return workspace
 
 
@@ -169,12 +175,25 @@ def _print_result(result: SolveResult, options: Options) -> None:
         stdout.write(result.patch)
     stdout.flush()
     if result.status != "refused":
-        cause = f": {result.failure_cause}" if result.failure_cause else ""
-        print_line(
-            sys.stderr,
-            f"{' '.join(result.status.split('_'))}{' '.join(cause.split(chr(10)))}; the record is in {result.run_dir}",
-        )
+        detail = result.failure_cause or ("" if result.ending == "submitted" else result.ending_detail)
+        words = [result.status.replace("_", " "), detail, f"the record is in {result.run_dir}"]
+        _note("; ".join(" ".join(word.split()) for word in words if word))
 
 
-def _apply(result: SolveResult, workspace: Workspace, options: Options) -> None:
-    """Carry out ``--apply`` and ``--branch``."""
+def _deliver(result: SolveResult, workspace: Workspace, options: Options, *, subject: str) -> None:
+    """Carry out ``--apply`` and ``--branch``. A branch takes unfinished work too; the work tree does not."""
+    if workspace.folder is None or not result.patch:
+        return
+    try:
+        patch = parse_patch(result.patch)
+        if options.branch is not None:
+            message = f"{subject}\n\nMade by Throughline from an issue: {patch.summary()}.\n"
+            create_branch(workspace.folder, patch, Branch(options.branch, workspace.revision, message))
+            _note(f"branch {options.branch} holds the patch ({patch.summary()})")
+        if options.apply_patch and result.status == "patched":
+            apply_to_worktree(workspace.folder, patch)
+            _note(f"applied to {workspace.folder} ({patch.summary()})")
+        elif options.apply_patch:
+            _note(f"not applied, since the run ended with: {result.status.replace('_', ' ')}")
+    except PatchError as error:
+        raise BadInput(str(error)) from error
