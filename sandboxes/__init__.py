@@ -1,1 +1,1 @@
-"""Where tools run. ``base`` is the contract; ``docker`` and ``memory`` implement it; both pass the same conformance suite."""
+"""Where tools run. ``base`` is the contract; ``docker`` and ``memory`` implement it and pass one conformance suite."""

@@ -1,8 +1,8 @@
 """The contract of a sandbox: run a command, read and write a file, take the change out, close.
 
 It is not a policy (see ``SandboxPolicy``) and not a shell: state between commands is the tools' affair. Paths are POSIX
-paths inside the sandbox. No argument of this contract is ever taken from model output except ``command``, ``path`` and ``content``
-of calls that the tools make on its behalf.
+paths inside the sandbox. No argument of this contract is ever taken from model output except ``command``, ``path`` and
+``content`` of calls that the tools make on its behalf.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ REPOSITORY = "/repo"
 class ExecResult:
     """How a command ended.
 
-    ``output`` is what the command wrote to standard output and standard error, in order, as bytes; at most ``max_output_bytes``
-    of it: the first and the last half, with the middle left out and counted in ``omitted_bytes``. ``exit_code`` is 124 when
-    ``timed_out`` and 137 when the command was killed for memory (``out_of_memory``).
+    ``output`` is what the command wrote to standard output and standard error, in order, as bytes; at most
+    ``max_output_bytes`` of it: the first and the last half, with the middle left out and counted in ``omitted_bytes``.
+    ``exit_code`` is 124 when ``timed_out`` and 137 when the command was killed for memory (``out_of_memory``).
     """
 
     exit_code: int
@@ -69,7 +69,7 @@ class Sandbox(Protocol):
     ) -> ExecResult:
         """Run ``command`` (an argument list, no shell) as the sandbox's user and wait.
 
-        On a timeout the whole process tree of the command is ended inside the sandbox and the result says ``timed_out``.
+        On a timeout the whole process tree of the command is ended in the sandbox and the result says ``timed_out``.
         Standard input is ``stdin`` and then end-of-file.
 
         Raises:

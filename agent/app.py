@@ -1,0 +1,164 @@
+"""The composition root: the only place in ``agent`` that joins it with ``model_runtime`` and a kind of sandbox.
+
+Importing it is cheap; what is heavy is imported inside the functions that need it, after everything cheap was checked.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from agent.errors import Misconfigured, NoSandbox
+from agent.model import LanguageModel
+from agent.profile import Profile, find_profile, profile_of_checkpoint
+from sandboxes.base import Sandbox, SandboxPolicy
+from sandboxes.errors import SandboxUnavailable
+
+if TYPE_CHECKING:
+    from sandboxes.repository import BaseRepository
+
+EMBEDDED: Final = "pocket"
+SCRIPT_PREFIX: Final = "script:"
+_HUB_ID: Final = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSource:
+    """Where a model is: a checkpoint folder or a script, and the profile that goes with it. Nothing is loaded yet."""
+
+    kind: Literal["checkpoint", "script"]
+    path: Path
+    profile: Profile
+
+
+def find_model(name: str | None, *, note: Callable[[str], None] = lambda _: None) -> ModelSource:
+    """Find a model by what the user calls it, and check what can be checked without reading weights.
+
+    Args:
+        name: a checkpoint folder, a hub id (``owner/name``), ``script:FILE.json`` for a scripted model (for tests and
+            demonstrations), or None for the embedded model.
+        note: is told what takes long, one line each.
+
+    Raises:
+        Misconfigured: there is no such model, or its files are damaged; the message says what to do.
+    """
+    if name is None or name == EMBEDDED:
+        return _checkpoint(_embedded_folder())
+    if name.startswith(SCRIPT_PREFIX):
+        return _script(Path(name.removeprefix(SCRIPT_PREFIX)))
+    if Path(name).is_dir():
+        return _checkpoint(Path(name))
+    if _HUB_ID.fullmatch(name):
+        return _checkpoint(_hub_folder(name, note))
+    raise Misconfigured(f"unknown model {name!r}: give a checkpoint folder or a hub id such as Qwen/Qwen3.6-35B-A3B")
+
+
+def load_model(source: ModelSource) -> LanguageModel:
+    """Load a model that was found.
+
+    Raises:
+        Misconfigured: the weights cannot be read, or this machine cannot hold the model.
+    """
+    if source.kind == "script":
+        return _scripted_model(source)
+    from model_runtime.errors import ModelRuntimeError
+    from model_runtime.language_model import load_language_model
+
+    try:
+        return load_language_model(source.path)
+    except ModelRuntimeError as error:
+        raise Misconfigured(str(error)) from error
+
+
+def _scripted_model(source: ModelSource) -> LanguageModel:
+    from agent.scripted import ScriptedModel, load_script
+    from model_runtime.chat.format import byte_chat_format
+
+    context_tokens = source.profile.limits.max_total_tokens
+    return ScriptedModel(
+        load_script(source.path), byte_chat_format(), name=source.path.name, context_tokens=context_tokens
+    )
+
+
+def sandbox_image(name: str | None) -> str:
+    """The image that sandboxes use when the user calls it ``name``; None is the project's own."""
+    from sandboxes.docker.image import default_image
+
+    return name or default_image()
+
+
+def sandbox_opener(base: BaseRepository, image: str) -> Callable[[], Sandbox]:
+    """What opens Docker sandboxes that hold ``base``; engine and image are looked for at once.
+
+    Raises:
+        NoSandbox: no engine answers, or it does not hold the image.
+    """
+    from sandboxes.docker.engine import connect
+    from sandboxes.docker.image import default_image, has_image
+    from sandboxes.docker.sandbox import open_docker_sandbox
+
+    try:
+        client = connect()
+        if not has_image(client, image):
+            remedy = "agent doctor --fix" if image == default_image() else f"docker pull {image}"
+            raise NoSandbox(f"the engine does not hold the sandbox image {image}: run {remedy}")
+    except SandboxUnavailable as error:
+        raise NoSandbox(str(error)) from error
+    return lambda: open_docker_sandbox(SandboxPolicy(image), base, client=client)
+
+
+def _checkpoint(folder: Path) -> ModelSource:
+    from model_runtime.checkpoint import open_checkpoint
+    from model_runtime.errors import ModelRuntimeError
+
+    try:
+        open_checkpoint(folder)
+    except ModelRuntimeError as error:
+        raise Misconfigured(str(error)) from error
+    return ModelSource("checkpoint", folder, profile_of_checkpoint(folder))
+
+
+def _script(path: Path) -> ModelSource:
+    from agent.scripted import ScriptError, load_script
+
+    try:
+        load_script(path)
+    except ScriptError as error:
+        raise Misconfigured(str(error)) from error
+    return ModelSource("script", path, find_profile("scripted"))
+
+
+def _embedded_folder() -> Path:
+    specification = importlib.util.find_spec("model_runtime")
+    for location in (specification.submodule_search_locations or ()) if specification else ():
+        folder = Path(location, "checkpoints", EMBEDDED)
+        if (folder / "config.json").is_file():
+            return folder
+    raise Misconfigured("this installation lacks the embedded model; install throughline again, or give --model")
+
+
+def _hub_folder(name: str, note: Callable[[str], None]) -> Path:
+    """A hub model's folder in the local cache; fetched where that is allowed."""
+    try:
+        from huggingface_hub import snapshot_download
+    except ImportError as error:
+        raise Misconfigured(
+            f"unknown model {name!r}: it is no folder; pip install huggingface_hub to fetch it"
+        ) from error
+    wanted = ["*.json", "*.safetensors", "*.jinja", "*.txt"]
+    with suppress(OSError):
+        return Path(snapshot_download(name, allow_patterns=wanted, local_files_only=True))
+    if os.environ.get("HF_HUB_OFFLINE", "0").lower() in {"1", "true", "yes", "on"}:
+        raise Misconfigured(f"unknown model {name!r}: no folder, and not in the local cache (HF_HUB_OFFLINE is set)")
+    note(f"fetching {name} from the hub")
+    try:
+        return Path(snapshot_download(name, allow_patterns=wanted))
+    except (OSError, ValueError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise Misconfigured(f"unknown model {name!r}: no folder, and it cannot be fetched: {reason}") from error

@@ -1,0 +1,68 @@
+"""``agent solve``: from a command line to a run, and from its result to streams and an exit code.
+
+What can fail cheaply fails first: the issue, the repository, the run directory and the engine are looked at before a model is
+loaded. Standard output carries the result alone; everything else goes to standard error.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from agent.cli.durations import read_duration
+
+EXIT_CODES: Final = """\b
+Exit codes (also in docs/exit_codes.md):
+  0    a patch, and the checks that were asked for passed
+  1    internal error
+  2    usage
+  3    finished without a change
+  4    a patch, but the checks failed
+  42   the repository, the issue or the target of the patch cannot be used
+  44   the sandbox cannot be had or was lost
+  52   the model, the run directory or another setting cannot be used
+  53   step limit
+  55   token or time limit
+  130  interrupted
+Whatever the ending, a patch that exists is written."""
+
+_POSITIVE: Final = click.IntRange(min=1)
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("repository", metavar="REPO")
+@click.argument("issue")
+@click.option(
+    "--model",
+    metavar="MODEL",
+    help="Checkpoint folder, hub id, or script:FILE.json, a scripted model for tests. [default: the embedded model]",
+)
+@click.option("--base", metavar="REV", help="Revision to start from. [default: HEAD]")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="PATCH", help="Also write the patch to a file."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one result object instead of the patch.")
+@click.option("--max-steps", type=_POSITIVE, help="Replies of the model. [default: the model's profile]")
+@click.option("--max-time", callback=read_duration, metavar="TIME", help="Wall time of the run: 90, 90s, 30m, 1.5h.")
+@click.option("--max-tokens", type=_POSITIVE, help="Tokens of the run: prompt, replies and tool results.")
+@click.option("--no-thinking", is_flag=True, help="Let the model answer without a thought first.")
+@click.option("--image", metavar="IMAGE", help="Sandbox image. [default: the project's own]")
+@click.option("--setup", metavar="CMD", help="Run in the sandbox before the model starts; without network.")
+@click.option("--test", metavar="CMD", help="Check: told to the model, and run in the sandbox after its end.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampling.")
+@click.option("--run-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where the record of the run goes.")
+@click.option("--include-uncommitted", is_flag=True, help="Take uncommitted changes of the repository along.")
+@click.option("--apply", "apply_patch", is_flag=True, help="Apply the patch to the work tree of the repository.")
+@click.option("--branch", metavar="NAME", help="Commit the patch to a new branch of the repository.")
+@click.pass_context
+def solve(context: click.Context, /, **options: Any) -> None:
+    """Solve ISSUE in REPO and print the patch.
+
+    REPO is a local git repository or a git URL; its work tree is not touched unless --apply or --branch says so. ISSUE is
+    text, a file, - for standard input, or the URL of a GitHub issue. Progress goes to standard error.
+    """
+    from agent.cli.solving import Options, solve_and_print
+
+    context.exit(solve_and_print(Options(**options)))

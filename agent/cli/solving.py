@@ -1,0 +1,199 @@
+"""What ``agent solve`` does once its options are read. Apart from ``solve.py`` so that ``--help`` imports none of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TextIO
+
+from pydantic import BaseModel, ConfigDict
+
+from agent import app
+from agent.cleaning import escape_for_terminal
+from agent.cli.interruption import orderly_interruption
+from agent.errors import BadInput, Misconfigured, NoSandbox, UserError
+from agent.host_git import HostGit
+from agent.issue import read_issue
+from agent.model import LanguageModel
+from agent.outcome import SolveResult
+from agent.patch import PatchError, parse_patch
+from agent.patch_delivery import Branch, apply_to_worktree, create_branch
+from agent.profile import Profile
+from agent.progress import LineProgress, Progress, first_line, print_line
+from agent.solve import SolveRequest, solve
+from agent.trajectory import check_run_directory, default_run_directory
+from agent.workspace import Workspace, WorkspaceError, WorkspaceRequest, open_workspace
+from sandboxes.base import Sandbox
+from sandboxes.errors import SandboxError
+
+
+class Options(BaseModel):
+    """The options of the command, as they were given."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    repository: str
+    issue: str
+    model: str | None
+    base: str | None
+    output: Path | None
+    as_json: bool
+    max_steps: int | None
+    max_time: float | None
+    max_tokens: int | None
+    no_thinking: bool
+    image: str | None
+    setup: str | None
+    test: str | None
+    seed: int
+    run_dir: Path | None
+    include_uncommitted: bool
+    apply_patch: bool
+    branch: str | None
+
+
+def solve_and_print(options: Options) -> int:
+    """Run and print the result; returns the exit code.
+
+    Raises:
+        UserError: there was no run, or the patch could not be applied. With ``--json`` that was printed, too.
+    """
+    try:
+        return _solve_one(options)
+    except UserError as error:
+        if options.as_json:
+            _print_result(SolveResult(status="refused", exit_code=error.exit_code, failure_cause=str(error)), options)
+        raise
+
+
+def _note(text: str) -> None:
+    print_line(sys.stderr, text)
+
+
+def _solve_one(options: Options) -> int:
+    issue = read_issue(options.issue, sys.stdin.buffer)
+    with TemporaryDirectory(prefix="throughline-") as storage:
+        workspace = _workspace(options, Path(storage))
+        source = app.find_model(options.model, note=_note)
+        run_dir = _targets(options)
+        image = app.sandbox_image(options.image)
+        open_sandbox = app.sandbox_opener(workspace.base, image)
+        model = app.load_model(source)
+        request = SolveRequest(
+            issue=issue,
+            profile=_profile(source.profile, options),
+            run_dir=run_dir,
+            output=options.output,
+            setup_command=options.setup,
+            test_command=options.test,
+            seed=options.seed,
+            repository=workspace.source,
+            base=workspace.revision,
+            image=image,
+            notices=workspace.notices,
+        )
+        result = _run(request, model, open_sandbox)
+        _print_result(result, options)
+        _deliver(result, workspace, options, subject=first_line(issue.text, 72))
+    return result.exit_code
+
+
+def _workspace(options: Options, storage: Path) -> Workspace:
+    """The base of the run."""
+    request = WorkspaceRequest(options.repository, options.base, options.include_uncommitted)
+    try:
+        workspace = open_workspace(request, storage)
+    except WorkspaceError as error:
+        raise BadInput(str(error)) from error
+    if workspace.folder is None and (options.apply_patch or options.branch is not None):
+        raise BadInput("--apply and --branch need a local repository, not a URL")
+    reference = f"refs/heads/{options.branch}"
+    if options.branch and workspace.folder and HostGit(workspace.folder).succeeds("show-ref", "--quiet", reference):
+        raise BadInput(f"branch {options.branch} exists already; name another one")
+    return workspace
+
+
+def _targets(options: Options) -> Path:
+    """The run directory; it and the patch file can be written."""
+    output = options.output
+    if output is not None and (output.is_dir() or not os.access(output.absolute().parent, os.W_OK)):
+        raise Misconfigured(f"the patch file {output} cannot be written: no such folder, or no permission")
+    run_dir = options.run_dir or default_run_directory(os.environ, datetime.now(UTC))
+    check_run_directory(run_dir)
+    return run_dir
+
+
+def _profile(profile: Profile, options: Options) -> Profile:
+    """The model's profile with what the options say otherwise."""
+    limits = profile.limits
+    limits = replace(
+        limits,
+        max_steps=options.max_steps or limits.max_steps,
+        max_total_tokens=options.max_tokens or limits.max_total_tokens,
+        max_time_s=options.max_time or limits.max_time_s,
+    )
+    return profile.model_copy(update={"limits": limits, "thinking": profile.thinking and not options.no_thinking})
+
+
+def _run(request: SolveRequest, model: LanguageModel, open_sandbox: Callable[[], Sandbox]) -> SolveResult:
+    with _progress(sys.stderr, request.profile.limits.max_steps, model) as progress:
+        for notice in (*request.issue.notices, *request.notices):
+            progress.note(f"note: {notice}")
+        with orderly_interruption(progress.note):
+            try:
+                return solve(request, model, open_sandbox, progress=progress)
+            except SandboxError as error:
+                raise NoSandbox(str(error)) from error
+
+
+@contextmanager
+def _progress(stream: TextIO, max_steps: int, model: LanguageModel) -> Iterator[Progress]:
+    """A live view on a terminal, lines elsewhere."""
+    if not stream.isatty() or os.environ.get("TERM") == "dumb":
+        yield LineProgress(stream, max_steps)
+        return
+    from agent.cli.live import LiveProgress
+
+    with LiveProgress(stream, max_steps, model.chat.decode) as live:
+        yield live
+
+
+def _print_result(result: SolveResult, options: Options) -> None:
+    """The result on standard output, and what a person wants to know of it on standard error."""
+    stdout = sys.stdout.buffer
+    if options.as_json:
+        stdout.write(result.model_dump_json(indent=2).encode("utf-8", "backslashreplace") + b"\n")
+    elif sys.stdout.isatty():
+        stdout.write(escape_for_terminal(result.patch.decode("utf-8", "backslashreplace")).encode())
+    else:
+        stdout.write(result.patch)
+    stdout.flush()
+    if result.status != "refused":
+        detail = result.failure_cause or ("" if result.ending == "submitted" else result.ending_detail)
+        words = [result.status.replace("_", " "), detail, f"the record is in {result.run_dir}"]
+        _note("; ".join(" ".join(word.split()) for word in words if word))
+
+
+def _deliver(result: SolveResult, workspace: Workspace, options: Options, *, subject: str) -> None:
+    """Carry out ``--apply`` and ``--branch``. A branch takes unfinished work too; the work tree does not."""
+    if workspace.folder is None or not result.patch:
+        return
+    try:
+        patch = parse_patch(result.patch)
+        if options.branch is not None:
+            message = f"{subject}\n\nMade by Throughline from an issue: {patch.summary()}.\n"
+            create_branch(workspace.folder, patch, Branch(options.branch, workspace.revision, message))
+            _note(f"branch {options.branch} holds the patch ({patch.summary()})")
+        if options.apply_patch and result.status == "patched":
+            apply_to_worktree(workspace.folder, patch)
+            _note(f"applied to {workspace.folder} ({patch.summary()})")
+        elif options.apply_patch:
+            _note(f"not applied, since the run ended with: {result.status.replace('_', ' ')}")
+    except PatchError as error:
+        raise BadInput(str(error)) from error

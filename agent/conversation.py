@@ -1,0 +1,156 @@
+"""The token log of one conversation, and the views of it: messages, turns, usage.
+
+The log is the truth and only grows: nothing in it is ever re-rendered, repaired or dropped. It knows no model and no
+tensors; a chat format given to it turns messages into ids and ids into turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.model import ChatFormat
+from vocabulary.messages import AssistantTurn, Message, ToolCall, ToolSpec, Usage
+
+Origin = Literal["prompt", "glue", "sampled", "forced"]
+"""Where a token comes from: first prompt, bridge after a turn, the model, or us inside the model's turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Tokens ``start`` to ``stop`` (exclusive) of the log, all of one origin."""
+
+    origin: Origin
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedTurn:
+    """A turn of the model: its place in the log, what it says, what it cost (forced tokens count as sampled)."""
+
+    start: int
+    stop: int
+    turn: AssistantTurn
+    usage: Usage
+
+
+class Conversation:
+    """An append-only sequence of (token id, origin). Made by ``open``."""
+
+    def __init__(self, chat: ChatFormat, tools: Sequence[ToolSpec], *, thinking: bool) -> None:
+        self._chat = chat
+        self._tools = tuple(tools)
+        self._thinking = thinking
+        self._ids: list[int] = []
+        self._spans: list[Span] = []
+        self._turns: list[LoggedTurn] = []
+        self._messages: list[Message] = []
+        self._open_turn: LoggedTurn | None = None
+        self._computed_from = 0  # first token that the model had not seen before the open turn
+        self._turn_start = 0
+
+    @classmethod
+    def open(
+        cls, chat: ChatFormat, messages: Sequence[Message], tools: Sequence[ToolSpec], *, thinking: bool
+    ) -> Conversation:
+        """Start with system and user messages; the model's first turn is open afterwards."""
+        conversation = cls(chat, tools, thinking=thinking)
+        conversation._append(chat.open(messages, tools, thinking=thinking), "prompt")
+        conversation._messages.extend(messages)
+        conversation._turn_start = len(conversation._ids)
+        return conversation
+
+    def append_sampled(self, token_ids: Sequence[int]) -> AssistantTurn:
+        """Append what the model sampled, kept as it is; gives the whole turn so far (parsed anew at each call)."""
+        self._append(token_ids, "sampled")
+        return self._read_open_turn().turn
+
+    def append_forced(self, token_ids: Sequence[int]) -> None:
+        """Append ids that we put into the model's turn, such as the end of a thought that took too long."""
+        self._append(token_ids, "forced")
+
+    def bridge(self, messages: Sequence[Message]) -> list[int]:
+        """End the model's turn, append ``messages`` (of role ``tool`` or ``user``) and open the next turn.
+
+        Returns:
+            The ids that were appended: all that a session has to be extended by.
+        """
+        sampled = self._ids[self._turn_start :]
+        glue = self._chat.bridge(sampled, messages, thinking=self._thinking)
+        ended = self._read_open_turn()
+        self._turns.append(ended)
+        self._messages.extend((_message(ended.turn), *messages))
+        self._computed_from = len(self._ids)
+        self._append(glue, "glue")
+        self._turn_start = len(self._ids)
+        self._open_turn = None
+        return glue
+
+    @property
+    def token_count(self) -> int:
+        """Length of the log."""
+        return len(self._ids)
+
+    def token_ids(self, start: int = 0) -> list[int]:
+        """A copy of the ids from ``start`` on; with a session's token count, what the session still lacks."""
+        return self._ids[start:]
+
+    def __iter__(self) -> Iterator[tuple[int, Origin]]:
+        """The log: each token's id and origin."""
+        for span in self.spans:
+            for token_id in self._ids[span.start : span.stop]:
+                yield token_id, span.origin
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The log's runs of one origin, in order, without gaps."""
+        return tuple(self._spans)
+
+    @property
+    def turns(self) -> tuple[LoggedTurn, ...]:
+        """The model's turns so far, the open one included as soon as it has tokens."""
+        if self._turn_start == len(self._ids):
+            return tuple(self._turns)
+        return (*self._turns, self._read_open_turn())
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """The conversation as messages. A malformed call stands in its turn only, not in the message."""
+        if self._turn_start == len(self._ids):
+            return tuple(self._messages)
+        return (*self._messages, _message(self._read_open_turn().turn))
+
+    @property
+    def usage(self) -> Usage:
+        """Sum over all turns so far."""
+        return sum((logged.usage for logged in self.turns), Usage())
+
+    def text(self) -> str:
+        """The whole log decoded, control tokens included."""
+        return self._chat.decode(self._ids)
+
+    def _append(self, token_ids: Sequence[int], origin: Origin) -> None:
+        start = len(self._ids)
+        self._ids.extend(token_ids)
+        self._open_turn = None
+        if self._spans and self._spans[-1].origin == origin:
+            start = self._spans.pop().start
+        if len(self._ids) > start:
+            self._spans.append(Span(origin, start, len(self._ids)))
+
+    def _read_open_turn(self) -> LoggedTurn:
+        if self._open_turn is None:
+            start, stop = self._turn_start, len(self._ids)
+            ids = self._ids[start:]
+            turn = self._chat.parse(ids, self._tools, thinking=self._thinking)
+            thinking = self._chat.thinking_token_count(ids, thinking=self._thinking)
+            usage = Usage(start - self._computed_from, self._computed_from, thinking, len(ids) - thinking)
+            self._open_turn = LoggedTurn(start, stop, turn, usage)
+        return self._open_turn
+
+
+def _message(turn: AssistantTurn) -> Message:
+    calls = tuple(call for call in turn.calls if isinstance(call, ToolCall))
+    return Message("assistant", turn.content, turn.reasoning, calls)

@@ -1,0 +1,116 @@
+"""What is recorded of a run, as values. Each record is complete in itself; views of a run are computed from them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from agent.limits import EndingKind
+from vocabulary.messages import MalformedCall, ToolCall, Usage
+
+
+class Record(BaseModel):
+    """Base of all records."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RunStarted(Record):
+    """The first record: the issue as it came in and as the model reads it, and the prompt."""
+
+    type: Literal["run_started"] = "run_started"
+    issue_source: str
+    issue_raw: str
+    issue_text: str
+    notices: tuple[str, ...] = ()
+    system_prompt: str
+    user_prompt: str
+    tools: tuple[str, ...]
+
+
+class ModelTurn(Record):
+    """One reply. ``token_ids`` are the sampled ones, which in the token log begin at ``first_token``."""
+
+    type: Literal["model_turn"] = "model_turn"
+    step: int
+    first_token: int
+    token_ids: tuple[int, ...]
+    reasoning: str
+    content: str
+    calls: int
+    finish: Literal["end_of_turn", "length", "stopped"]
+    usage: Usage
+    prefill_s: float
+    decode_s: float
+    decode_tokens_per_s: float
+
+
+class ToolCallRecord(Record):
+    """A call that is about to be carried out; one that could not be read has ``raw`` instead of ``arguments``."""
+
+    type: Literal["tool_call"] = "tool_call"
+    step: int
+    index: int
+    name: str
+    arguments: dict[str, Any] | None = None
+    raw: str | None = None
+
+    @classmethod
+    def of(cls, call: ToolCall | MalformedCall, *, step: int, index: int) -> ToolCallRecord:
+        """The record of a call."""
+        if isinstance(call, MalformedCall):
+            return cls(step=step, index=index, name=call.kind, raw=call.raw)
+        return cls(step=step, index=index, name=call.name, arguments=dict(call.arguments))
+
+
+class ObservationRecord(Record):
+    """What the model is told after a call, nudges included."""
+
+    type: Literal["observation"] = "observation"
+    step: int
+    index: int
+    text: str
+    is_error: bool
+    duration_s: float
+
+
+class UserMessage(Record):
+    """What the loop tells the model in a message of its own."""
+
+    type: Literal["user_message"] = "user_message"
+    step: int
+    text: str
+
+
+class CommandRun(Record):
+    """A command of the user's, not of the model's: the set-up before the run or the check after it."""
+
+    type: Literal["command"] = "command"
+    purpose: Literal["setup", "test"]
+    command: str
+    exit_code: int
+    output: str
+    duration_s: float
+
+
+class Ended(Record):
+    """The ending. ``detail`` is one line."""
+
+    type: Literal["ended"] = "ended"
+    kind: EndingKind
+    detail: str = ""
+
+
+AnyRecord = RunStarted | ModelTurn | ToolCallRecord | ObservationRecord | UserMessage | CommandRun | Ended
+
+
+class Event(BaseModel):
+    """A record with its place and time (UTC)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    seq: int
+    time: datetime
+    record: Annotated[AnyRecord, Field(discriminator="type")]

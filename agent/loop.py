@@ -1,0 +1,196 @@
+"""The loop: ``run`` takes steps until one ends the run; ``step`` is one reply of the model and what comes of it.
+
+The walk of a step: limits are checked, the new tokens go to the model, what it samples goes to the conversation, the
+turn is parsed, its calls are carried out in order, the observations are bridged into the conversation. Limits, endings
+and the model's mistakes are values. It takes no patch and no model, tool or sandbox by name: see ``agent/solve.py``.
+"""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from agent import limits, stuck
+from agent.conversation import Conversation
+from agent.events import AnyRecord, Ended, ModelTurn, ObservationRecord, ToolCallRecord, UserMessage
+from agent.execution import execute, identity
+from agent.limits import Ending, RunLimits, Spent
+from agent.model import ModelSession
+from agent.progress import Progress
+from agent.trajectory import Trajectory
+from sandboxes.base import Sandbox
+from sandboxes.errors import SandboxLost
+from tools.base import Tool
+from vocabulary.messages import AssistantTurn, MalformedCall, Message, SamplingParameters, ToolCall, Usage
+
+INTERRUPTED: Final = Ending("interrupted", "stopped from outside")
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """What a run works with. The session, the conversation and the trajectory only ever grow."""
+
+    session: ModelSession
+    conversation: Conversation
+    context_tokens: int
+    sampling: SamplingParameters
+    tools: Mapping[str, Tool]
+    sandbox: Sandbox
+    limits: RunLimits
+    trajectory: Trajectory
+    progress: Progress
+    should_stop: Callable[[], bool] = lambda: False
+    now_s: Callable[[], float] = time.monotonic
+
+    def record(self, record: AnyRecord) -> None:
+        """Write a record, then show it."""
+        self.trajectory.append(record)
+        self.progress.record(record)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far a run is. ``steps`` counts replies, a cut or stopped one included."""
+
+    started_s: float
+    steps: int = 0
+    usage: Usage = field(default_factory=Usage)
+    prefill_s: float = 0.0
+    decode_s: float = 0.0
+    repetition: stuck.Repetition = field(default_factory=stuck.Repetition)
+    turns_without_call: int = 0
+    ending: Ending | None = None
+
+
+def run(agent: Agent, state: State) -> State:
+    """Take steps until the run ends. An interruption or an error that nobody expects ends it as a limit does.
+
+    Raises:
+        OSError: the run directory cannot be written.
+    """
+    agent.trajectory.append_tokens(agent.conversation.token_ids(), "prompt")
+    while state.ending is None:
+        try:
+            state = step(agent, state)
+        except KeyboardInterrupt:
+            state = replace(state, ending=INTERRUPTED)
+        except Exception as error:
+            agent.trajectory.write_file("error.log", traceback.format_exc().encode("utf-8", "backslashreplace"))
+            state = replace(state, ending=Ending("internal_error", f"{type(error).__name__}: {error}"))
+    agent.record(Ended(kind=state.ending.kind, detail=state.ending.detail))
+    return state
+
+
+def step(agent: Agent, state: State) -> State:
+    """One reply of the model, its calls and their observations."""
+    spent = Spent(state.steps, agent.conversation.token_count, agent.now_s() - state.started_s)
+    ending = limits.check(agent.limits, spent, context_tokens=agent.context_tokens)
+    if ending is not None:
+        return replace(state, ending=ending)
+    turn, state = take_turn(agent, state, spent)
+    if state.ending is not None:
+        return state
+    messages, state = answer_turn(agent, turn, state)
+    if state.ending is None:
+        agent.trajectory.append_tokens(agent.conversation.bridge(messages), "glue")
+    return state
+
+
+def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, State]:
+    """Give the model the tokens that it has not seen, sample its reply and append it to the conversation."""
+    session, conversation = agent.session, agent.conversation
+    reused, first = session.token_count, conversation.token_count
+    started_s = agent.now_s()
+    session.extend(conversation.token_ids(reused))
+    prefill_s = agent.now_s() - started_s
+    max_tokens = limits.turn_budget(agent.limits, spent, context_tokens=agent.context_tokens)
+    sampled, ending = sample(agent, max_tokens, deadline_s=state.started_s + agent.limits.max_time_s)
+    decode_s = agent.now_s() - started_s - prefill_s
+    turn = conversation.append_sampled(sampled)
+    agent.trajectory.append_tokens(sampled, "sampled")
+    usage = conversation.turns[-1].usage if sampled else Usage(first - reused, reused)
+    state = replace(state, steps=state.steps + 1, usage=state.usage + usage, ending=ending)
+    state = replace(state, prefill_s=state.prefill_s + prefill_s, decode_s=state.decode_s + decode_s)
+    agent.record(
+        ModelTurn(
+            step=state.steps,
+            first_token=first,
+            token_ids=tuple(sampled),
+            reasoning=turn.reasoning,
+            content=turn.content,
+            calls=len(turn.calls),
+            finish="stopped" if ending else turn.finish,
+            usage=usage,
+            prefill_s=prefill_s,
+            decode_s=decode_s,
+            decode_tokens_per_s=len(sampled) / decode_s if decode_s > 0 else 0.0,
+        )
+    )
+    return turn, state
+
+
+def sample(agent: Agent, max_tokens: int, *, deadline_s: float) -> tuple[list[int], Ending | None]:
+    """The tokens of a reply, and the ending if something stopped them midway."""
+    sampled: list[int] = []
+    try:
+        for token_id in agent.session.sample(agent.sampling, max_tokens=max_tokens):
+            sampled.append(token_id)
+            agent.progress.token(token_id)
+            if agent.should_stop():
+                return sampled, INTERRUPTED
+            if agent.now_s() >= deadline_s:
+                return sampled, limits.time_is_up(agent.limits)
+    except KeyboardInterrupt:
+        return sampled, INTERRUPTED
+    return sampled, None
+
+
+def answer_turn(agent: Agent, turn: AssistantTurn, state: State) -> tuple[list[Message], State]:
+    """Carry out the calls of a turn in order; what the model is told in return, one message a call."""
+    cut = stuck.CUT if turn.finish == "length" else ""
+    if not turn.calls:
+        return answer_without_call(agent, cut, state)
+    messages = []
+    for index, call in enumerate(turn.calls):
+        note = cut if index == len(turn.calls) - 1 else ""
+        text, state = carry_out(agent, call, index, note, state)
+        messages.append(Message("tool", text))
+        if state.ending is not None:
+            break
+    return messages, replace(state, turns_without_call=0)
+
+
+def answer_without_call(agent: Agent, cut: str, state: State) -> tuple[list[Message], State]:
+    """Tell the model to go on, unless it was told often enough."""
+    turns = state.turns_without_call + 1
+    state = replace(state, turns_without_call=turns, ending=stuck.without_call(turns))
+    text = "\n".join(filter(None, (cut, stuck.CONTINUE)))
+    if state.ending is None:
+        agent.record(UserMessage(step=state.steps, text=text))
+    return [Message("user", text)], state
+
+
+def carry_out(agent: Agent, call: ToolCall | MalformedCall, index: int, note: str, state: State) -> tuple[str, State]:
+    """One call: recorded, run, recorded again with its result. ``note`` is added to what the model is told."""
+    agent.record(ToolCallRecord.of(call, step=state.steps, index=index))
+    started_s = agent.now_s()
+    try:
+        observation = execute(call, agent.tools, agent.sandbox)
+    except KeyboardInterrupt:
+        return "", replace(state, ending=INTERRUPTED)
+    except SandboxLost as error:
+        return "", replace(state, ending=Ending("sandbox_lost", str(error)))
+    repetition = state.repetition.after(identity(call), observation.text)
+    text = "\n".join(filter(None, (observation.text, repetition.nudge, note)))
+    failed, duration_s = observation.is_error, agent.now_s() - started_s
+    agent.record(ObservationRecord(step=state.steps, index=index, text=text, is_error=failed, duration_s=duration_s))
+    ending = _submission(call) if observation.ends_run else repetition.ending
+    return text, replace(state, repetition=repetition, ending=ending)
+
+
+def _submission(call: ToolCall | MalformedCall) -> Ending:
+    arguments = call.arguments if isinstance(call, ToolCall) else {}
+    return Ending("submitted", str(arguments.get("summary", "")))

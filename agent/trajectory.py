@@ -1,0 +1,168 @@
+"""The record of a run, written as it happens: what a crash leaves behind is whole up to the last event.
+
+A run directory holds ``events.jsonl`` (one record a line, with a checksum), ``tokens.bin`` (int32, little-endian),
+``origins.bin`` (one byte a token), ``config.json``, ``patch.diff`` and ``result.json``. It is not the program's log.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import struct
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+
+from agent.conversation import Origin
+from agent.errors import Misconfigured
+from agent.events import AnyRecord, Event
+
+ORIGINS: Final[tuple[Origin, ...]] = ("prompt", "glue", "sampled", "forced")
+"""What the bytes of ``origins.bin`` mean."""
+
+_CHECKSUM_LENGTH: Final = len(',"crc":"00000000"}')
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class CorruptTrajectory(Exception):
+    """A line of ``events.jsonl`` before the last one is damaged; the message names it."""
+
+
+class Trajectory:
+    """Writes a run directory. Every ``append`` is one write and on the disk when it returns."""
+
+    def __init__(self, folder: Path, *, now: Callable[[], datetime] = _utc_now) -> None:
+        """Make ``folder`` and the files that grow.
+
+        Raises:
+            Misconfigured: the folder cannot be written, or it holds a run already.
+        """
+        self.folder = folder
+        self._now = now
+        self._count = 0
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._events, self._tokens, self._origins = (
+                _create(folder / name) for name in ("events.jsonl", "tokens.bin", "origins.bin")
+            )
+        except FileExistsError as error:
+            raise Misconfigured(f"the run directory {folder} holds a run already; name another one") from error
+        except OSError as error:
+            raise Misconfigured(f"the run directory {folder} cannot be written: {error.strerror}") from error
+
+    def append(self, record: AnyRecord) -> None:
+        """Add a record to the events."""
+        event = Event(seq=self._count, time=self._now(), record=record)
+        _write_whole(self._events, encode_event(event))
+        self._count += 1
+
+    def append_tokens(self, token_ids: Sequence[int], origin: Origin) -> None:
+        """Add what the token log grew by."""
+        _write_whole(self._tokens, struct.pack(f"<{len(token_ids)}i", *token_ids))
+        _write_whole(self._origins, bytes([ORIGINS.index(origin)]) * len(token_ids))
+
+    def write_file(self, name: str, content: bytes) -> Path:
+        """Write a file of the run as a whole: it is there complete or not at all."""
+        path = self.folder / name
+        draft = path.with_name(f".{name}.new")
+        draft.write_bytes(content)
+        draft.replace(path)
+        return path
+
+    def close(self) -> None:
+        """Close the files. May be called twice."""
+        for descriptor in (self._events, self._tokens, self._origins):
+            if descriptor >= 0:
+                os.close(descriptor)
+        self._events = self._tokens = self._origins = -1
+
+
+def encode_event(event: Event) -> bytes:
+    """One line of ``events.jsonl``; the checksum is that of the line without it."""
+    # ASCII escapes carry what UTF-8 cannot: text with lone surrogates, which a model can write.
+    payload = json.dumps(event.model_dump(mode="json"), ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    return payload[:-1] + b',"crc":"%08x"}\n' % zlib.crc32(payload)
+
+
+def decode_event(line: bytes) -> Event:
+    """The event of one line (without its newline).
+
+    Raises:
+        ValueError: the line is torn or damaged.
+    """
+    payload = line[:-_CHECKSUM_LENGTH] + b"}"
+    if line[-_CHECKSUM_LENGTH:] != b',"crc":"%08x"}' % zlib.crc32(payload):
+        raise ValueError("the checksum does not fit")
+    try:
+        return Event.model_validate(json.loads(payload))
+    except ValidationError as error:
+        raise ValueError(str(error)) from error
+
+
+def read_events(folder: Path) -> list[Event]:
+    """The events of a run directory. A torn last line, as a crash leaves it, is left out.
+
+    Raises:
+        CorruptTrajectory: an earlier line is damaged.
+    """
+    lines = (folder / "events.jsonl").read_bytes().split(b"\n")
+    tail = lines.pop()  # empty after a whole line
+    events = []
+    for number, line in enumerate(lines, 1):
+        try:
+            events.append(decode_event(line))
+        except ValueError as error:
+            if number == len(lines) and not tail:
+                break
+            raise CorruptTrajectory(f"line {number} of {folder / 'events.jsonl'} is damaged: {error}") from error
+    return events
+
+
+def read_tokens(folder: Path) -> list[tuple[int, Origin]]:
+    """Token ids and origins of a run directory, as far as both are whole."""
+    origins = (folder / "origins.bin").read_bytes()
+    content = (folder / "tokens.bin").read_bytes()
+    count = min(len(content) // 4, len(origins))
+    ids = struct.unpack(f"<{count}i", content[: 4 * count])
+    return [(token_id, ORIGINS[origin]) for token_id, origin in zip(ids, origins[:count], strict=True)]
+
+
+def default_run_directory(environment: Mapping[str, str], now: datetime) -> Path:
+    """A fresh run directory under the XDG state directory (https://specifications.freedesktop.org/basedir-spec/)."""
+    state = environment.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    return Path(state, "throughline", "runs", f"{now:%Y-%m-%d}-{secrets.token_hex(4)}")
+
+
+def check_run_directory(folder: Path) -> None:
+    """Make a run directory, so that what is wrong with it shows before anything long begins.
+
+    Raises:
+        Misconfigured: it cannot be written, or it holds a run already.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Misconfigured(f"the run directory {folder} cannot be made: {error.strerror}") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Misconfigured(f"the run directory {folder} cannot be written: permission denied")
+    if (folder / "events.jsonl").exists():
+        raise Misconfigured(f"the run directory {folder} holds a run already; name another one")
+
+
+def _create(path: Path) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
+
+
+def _write_whole(descriptor: int, content: bytes) -> None:
+    written = os.write(descriptor, content)
+    while written < len(content):  # only a full disk or a signal makes a write short
+        written += os.write(descriptor, content[written:])
+    os.fdatasync(descriptor)

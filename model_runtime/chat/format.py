@@ -1,0 +1,190 @@
+"""The chat format of the Qwen3.6 family: messages to token ids, sampled ids to a turn.
+
+What the model has sampled is never rendered again: a finished turn is bridged to the next opening by new ids alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2.exceptions import TemplateError
+
+from model_runtime.byte_tokenizer import byte_specification
+from model_runtime.chat.calls import cut_bare_call, read_calls
+from model_runtime.chat.held_out import HeldOut
+from model_runtime.chat.template import ChatTemplate, ChatTemplateError, load_chat_template, published_template
+from model_runtime.chat.turn import ControlIds, EndedBy, cut_turn
+from model_runtime.tokenizer import Tokenizer, load_tokenizer
+from vocabulary.messages import AssistantTurn, MalformedCall, Message, ToolCall, ToolSpec
+
+_END_OF_TURN = "<|im_end|>"
+_CLOSE_OF_THOUGHT = "\n</think>\n\n"
+
+
+class QwenChatFormat:
+    """Messages to token ids and back, by a checkpoint's own template and tokenizer. Stateless."""
+
+    def __init__(self, tokenizer: Tokenizer, template: ChatTemplate) -> None:
+        """Join the two.
+
+        Raises:
+            TokenizerError: the tokenizer lacks a control token of the family.
+        """
+        self.tokenizer = tokenizer
+        self.template = template
+        self._control = ControlIds.of(tokenizer)
+
+    @property
+    def stop_token_ids(self) -> frozenset[int]:
+        """The ids that end a turn: ``<|im_end|>`` and ``<|endoftext|>``."""
+        return self._control.stop
+
+    def open(self, messages: Sequence[Message], tools: Sequence[ToolSpec], *, thinking: bool) -> list[int]:
+        """Ids of a whole prompt, up to the opening of the model's turn.
+
+        Raises:
+            jinja2.TemplateError: the template refuses the messages (no user message, a late system message).
+        """
+        held = HeldOut()
+        rendered = self.template.render(
+            [held.message(message) for message in messages],
+            held.tools(tools),
+            enable_thinking=thinking,
+            preserve_thinking=True,
+        )
+        return held.encode(rendered, self.tokenizer)
+
+    def bridge(self, sampled: Sequence[int], messages: Sequence[Message], *, thinking: bool) -> list[int]:
+        """Ids to append after the turn ``sampled``: its missing end, ``messages``, and the next opening.
+
+        A turn that ended with ``<|endoftext|>`` is closed too: the template knows no other end than ``<|im_end|>``.
+
+        Raises:
+            ValueError: a message that is neither a tool's nor the user's.
+        """
+        strange = [message.role for message in messages if message.role not in ("tool", "user")]
+        if strange:
+            raise ValueError(f"a message of role {strange[0]!r} cannot follow a turn of the model")
+        held = HeldOut()
+        query, turn = held.hold("query"), held.hold("turn")
+        rendered = self.template.render(
+            [
+                {"role": "user", "content": query},
+                {"role": "assistant", "content": turn, "reasoning_content": ""},
+                *(held.message(message) for message in messages),
+            ],
+            enable_thinking=thinking,
+            preserve_thinking=True,
+        )
+        tail = rendered.partition(turn)[2]
+        if sampled and sampled[-1] == self._control.end_of_turn:
+            tail = tail.removeprefix(_END_OF_TURN)
+        elif cut_turn(sampled, self.tokenizer, self._control, thinking=thinking).thought_is_open:
+            tail = _CLOSE_OF_THOUGHT + tail
+        return held.encode(tail, self.tokenizer)
+
+    def parse(self, sampled: Sequence[int], tools: Sequence[ToolSpec], *, thinking: bool) -> AssistantTurn:
+        """The turn that the sampled ids say; ``thinking`` as in the call that opened it. Never raises on any ids."""
+        shape = cut_turn(sampled, self.tokenizer, self._control, thinking=thinking)
+        by_name = {tool.name: tool for tool in tools}
+        thoughts: list[str] = []
+        contents: list[str] = []
+        calls: list[ToolCall | MalformedCall] = []
+        for segment in shape.segments:
+            text = self.tokenizer.decode(sampled[segment.start : segment.stop])
+            if segment.kind == "thought":
+                thoughts.append(text)
+            elif segment.kind == "content":
+                contents.extend(_take_bare_calls(text, by_name, segment.ended_by, calls))
+            elif text.strip() or segment.ended_by != "next_call":
+                calls.extend(read_calls(text, by_name, segment.ended_by))
+        return AssistantTurn(
+            reasoning=_joined(thoughts),
+            content=_joined(contents),
+            calls=tuple(calls),
+            finish=shape.ended_by,
+            thinking_closed=not shape.thought_is_open,
+        )
+
+    def decode(self, token_ids: Sequence[int]) -> str:
+        """Text of ids, control tokens included."""
+        return self.tokenizer.decode(token_ids)
+
+    def thinking_token_count(self, sampled: Sequence[int], *, thinking: bool) -> int:
+        """How many of the sampled ids belong to the thought, its closing tag included."""
+        return cut_turn(sampled, self.tokenizer, self._control, thinking=thinking).thinking_tokens
+
+    def encode_turn(self, message: Message, *, thinking: bool) -> list[int]:
+        """Ids that a model would sample to say ``message``, ``<|im_end|>`` included; for training and scripts.
+
+        Raises:
+            ValueError: a reasoning without thinking.
+        """
+        held = HeldOut()
+        query = {"role": "user", "content": held.hold("query")}
+        opening = self.template.render([query], enable_thinking=thinking)
+        whole = self.template.render(
+            [query, held.message(message)], add_generation_prompt=False, preserve_thinking=True
+        )
+        if not whole.startswith(opening):
+            raise ValueError("a turn without thinking has no reasoning")
+        return held.encode(whole.removeprefix(opening).removesuffix("\n"), self.tokenizer)
+
+    def encode_output(self, text: str) -> list[int]:
+        """Ids of a model's output given as text of ours, in which the names of control tokens are control tokens."""
+        return self.tokenizer.encode_control(text)
+
+    def opens_thought(self, prompt: Sequence[int]) -> bool:
+        """Whether a prompt ends inside the thought; its last few ids are enough."""
+        return self.decode(prompt[-8:]).rstrip().endswith("<think>")
+
+
+def byte_chat_format() -> QwenChatFormat:
+    """The published template over the byte tokenizer, without a folder: for scripted models and for tests."""
+    return QwenChatFormat(Tokenizer(byte_specification()), published_template())
+
+
+def load_chat_format(folder: Path) -> QwenChatFormat:
+    """The chat format of a checkpoint folder.
+
+    Raises:
+        TokenizerError: the tokenizer is absent, unreadable or of another family.
+        ChatTemplateError: the template is absent or unreadable, or does not render turns as this family's does.
+    """
+    chat = QwenChatFormat(load_tokenizer(folder), load_chat_template(folder))
+    try:
+        fits = _fits(chat, thinking=True) and _fits(chat, thinking=False)
+    except (TemplateError, TypeError, ValueError) as error:
+        raise ChatTemplateError(f"the chat template in {folder} fails: {error}") from error
+    if not fits:
+        raise ChatTemplateError(f"the chat template in {folder} is not of the Qwen3.6 form")
+    return chat
+
+
+def _fits(chat: QwenChatFormat, *, thinking: bool) -> bool:
+    """Whether opening, turn and bridge say together what the template renders."""
+    tools = [ToolSpec("look", "Look.", {"type": "object", "properties": {"path": {"type": "string"}}})]
+    opening = [Message("system", "Be brief."), Message("user", "Look around.")]
+    turn = Message("assistant", "Yes.", "A thought." if thinking else "", (ToolCall("look", {"path": "a\nb"}),))
+    results = [Message("tool", "one"), Message("tool", "two"), Message("user", "Go on.")]
+    sampled = chat.encode_turn(turn, thinking=thinking)
+    ids = chat.open(opening, tools, thinking=thinking) + sampled + chat.bridge(sampled, results, thinking=thinking)
+    rendered = chat.template.render([*opening, turn, *results], tools, enable_thinking=thinking, preserve_thinking=True)
+    return chat.decode(ids) == rendered and chat.parse(sampled, tools, thinking=thinking).calls == turn.tool_calls
+
+
+def _take_bare_calls(
+    content: str, tools: dict[str, ToolSpec], ended_by: EndedBy, calls: list[ToolCall | MalformedCall]
+) -> list[str]:
+    """Content without the calls that lack their ``<tool_call>``; these go to ``calls``."""
+    cut = cut_bare_call(content, tools)
+    if cut is None:
+        return [content]
+    before, body, after = cut
+    calls.extend(read_calls(body, tools, ended_by))
+    return [before, after]
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return "\n\n".join(stripped for part in parts if (stripped := part.strip()))

@@ -1,0 +1,58 @@
+"""The connection to the Docker engine: made once, with a timeout on every call, its errors told apart.
+
+It is not a sandbox: it knows no container and no policy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sandboxes.errors import SandboxError, SandboxLost, SandboxUnavailable
+
+if TYPE_CHECKING:
+    from docker import DockerClient
+
+CALL_TIMEOUT_S = 60.0
+"""How long one call to the engine may take. Streams of a command have their own deadline."""
+
+START_HINT = "start Docker, or run scripts/setup, which installs and starts it on Debian and Ubuntu"
+
+
+def connect(*, timeout_s: float = CALL_TIMEOUT_S) -> DockerClient:
+    """A client of the engine that the environment names (``DOCKER_HOST``, else the local socket).
+
+    Raises:
+        SandboxUnavailable: no engine answers; the message says what to do.
+    """
+    import docker
+    from docker.errors import DockerException
+
+    try:
+        client = docker.from_env(timeout=round(timeout_s))
+        client.ping()
+    except (DockerException, OSError) as error:
+        raise SandboxUnavailable(f"no Docker engine answers ({_reason(error)}): {START_HINT}") from error
+    return client
+
+
+@contextmanager
+def engine_errors(doing: str, raised: type[SandboxError] = SandboxLost) -> Iterator[None]:
+    """Turns what the SDK and its transport raise into ``raised``; ``doing`` says what was tried."""
+    from docker.errors import DockerException
+
+    try:
+        yield
+    except (DockerException, OSError) as error:  # the transport's errors are OSErrors
+        raise raised(f"{doing}: {_reason(error)}") from error
+
+
+def _reason(error: BaseException) -> str:
+    """The innermost cause in one line: the SDK wraps a refused connection four times."""
+    explanation = getattr(error, "explanation", None)
+    if explanation:
+        return " ".join(str(explanation).split())
+    while error.__cause__ or error.__context__:
+        error = error.__cause__ or error.__context__ or error
+    return " ".join(str(error).split()) or type(error).__name__

@@ -1,0 +1,120 @@
+"""A policy as the settings of a container: pure, the one place where confinement is spelled out.
+
+There is no way to pass further engine options: what is not here cannot be asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any
+
+from sandboxes.base import Limits, SandboxPolicy
+from sandboxes.errors import SandboxUnavailable
+
+HOME = "/home/agent"
+_MIB = 1 << 20
+
+
+Settings = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Mounts:
+    """What a container sees besides its image: volumes or host folders (``source -> (target, mode)``) and tmpfs.
+
+    ``capabilities`` are for one container of our own that hands a volume over; a sandbox has none.
+    """
+
+    binds: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    tmpfs: Mapping[str, str] = field(default_factory=dict)
+    capabilities: tuple[str, ...] = ()
+
+
+def writable_folders(policy: SandboxPolicy) -> dict[str, str]:
+    """In-memory folders: /tmp and the home folder. They count as memory, so together
+    they stay under half of the limit.
+
+    Inodes are capped too: empty files cost memory without filling the size.
+    """
+    uid, gid = user_ids(policy.user)
+    memory = policy.limits.memory_bytes
+    common = "rw,exec,nosuid,nodev"
+    return {
+        "/tmp": f"{common},size={memory // 4},nr_inodes={inodes(memory // 4)},mode=1777",
+        HOME: f"{common},size={memory // 8},nr_inodes={inodes(memory // 8)},uid={uid},gid={gid},mode=700",
+    }
+
+
+def inodes(size_bytes: int) -> int:
+    """How many files a tmpfs of that size may hold: one per 4 KiB, at most 100 000."""
+    return max(1000, min(100_000, size_bytes // 4096))
+
+
+def container_settings(
+    policy: SandboxPolicy, mounts: Mounts, labels: Mapping[str, str], *, cpus: int
+) -> dict[str, Any]:
+    """Keyword arguments of the SDK's ``containers.create``.
+
+    The keeper (PID 1 and its ``sleep``) is uid 0 without capabilities: commands run as another uid and cannot end it.
+
+    Args:
+        policy: what is allowed.
+        mounts: volumes and tmpfs.
+        labels: by which the reaper knows whose container this is.
+        cpus: how many the engine has; it refuses a limit above that.
+    """
+    limits = policy.limits
+    return {
+        "image": policy.image,
+        "command": ["sleep", str(int(limits.run_s))],
+        "entrypoint": [],
+        "user": "0:0",
+        "init": True,
+        "network_mode": "bridge" if policy.network else "none",
+        "cap_drop": ["ALL"],
+        "cap_add": list(mounts.capabilities),
+        "security_opt": ["no-new-privileges", f"seccomp={seccomp_profile()}"],
+        "read_only": True,
+        "volumes": {source: {"bind": target, "mode": mode} for source, (target, mode) in mounts.binds.items()},
+        "tmpfs": dict(mounts.tmpfs),
+        "working_dir": "/",
+        "ipc_mode": "private",
+        "shm_size": 64 * _MIB,
+        "log_config": {"type": "none", "config": {}},
+        "auto_remove": True,
+        "labels": {**policy.labels, **labels},
+        "environment": {"HOME": HOME, "LANG": "C.UTF-8", "TERM": "dumb", "PYTHONDONTWRITEBYTECODE": "1"},
+        **_resource_limits(limits, cpus),
+    }
+
+
+def _resource_limits(limits: Limits, cpus: int) -> Settings:
+    def ulimit(name: str, value: int) -> dict[str, Any]:
+        return {"Name": name, "Soft": value, "Hard": value}
+
+    return {
+        "mem_limit": limits.memory_bytes,
+        "memswap_limit": limits.memory_bytes,
+        "nano_cpus": int(min(limits.cpus, cpus) * 1e9),
+        "pids_limit": limits.pids,
+        "ulimits": [ulimit("nofile", 4096), ulimit("core", 0), ulimit("fsize", limits.file_bytes)],
+    }
+
+
+def user_ids(user: str) -> tuple[int, int]:
+    """``uid:gid`` as numbers.
+
+    Raises:
+        SandboxUnavailable: not two numbers, or root: root's processes could not be told from the keeper's.
+    """
+    uid, _, gid = user.partition(":")
+    if not (uid.isdecimal() and gid.isdecimal()) or int(uid) == 0:
+        raise SandboxUnavailable(f"the user of a sandbox must be UID:GID and not root, not {user!r}")
+    return int(uid), int(gid)
+
+
+def seccomp_profile() -> str:
+    """The filter of system calls as JSON text (the SDK takes the text; a path would be refused only at start)."""
+    return resources.files("sandboxes.docker").joinpath("seccomp.json").read_text("utf-8")

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from agent.errors import Misconfigured
+from agent.profile import PROFILES, find_profile, profile_of_checkpoint
+from tools.registry import create_tools
+
+
+def test_the_pocket_prompts_are_those_it_is_trained_on() -> None:
+    system, user = PROFILES["pocket"].opening("It {breaks}.")
+    assert system.content == (
+        "You fix bugs in small Python projects. Work in /repo: find the bug, fix it, run the tests, then submit."
+    )
+    assert user.content == "Fix this issue in the repository at /repo.\n\n<issue>\nIt {breaks}.\n</issue>"
+
+
+def test_the_check_is_named_after_the_issue() -> None:
+    _, user = PROFILES["pocket"].opening("It breaks.", check_command="pytest -q {issue}")
+    assert user.content.endswith("</issue>\n\nCheck with: pytest -q {issue}")
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=list(PROFILES))
+def test_a_profile_names_tools_and_prompts_that_exist(profile) -> None:  # type: ignore[no-untyped-def]
+    system, user = profile.opening("issue text")
+    assert system.content
+    assert "issue text" in user.content
+    assert len(create_tools(profile.tools, command_timeout_s=1.0)) == len(profile.tools)
+    assert find_profile(profile.name) is profile
+
+
+def test_a_checkpoint_names_its_profile(tmp_path: Path) -> None:
+    assert profile_of_checkpoint(tmp_path).name == "qwen3.6"
+    (tmp_path / "agent_profile.json").write_text('{"profile": "pocket"}', encoding="utf-8")
+    assert profile_of_checkpoint(tmp_path).name == "pocket"
+
+
+@pytest.mark.parametrize("content", ["{", '{"profile": "nobody"}', '{"profile": "pocket", "more": 1}'])
+def test_a_profile_file_that_makes_no_sense_is_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "agent_profile.json").write_text(content, encoding="utf-8")
+    with pytest.raises(Misconfigured):
+        profile_of_checkpoint(tmp_path)

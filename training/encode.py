@@ -1,0 +1,119 @@
+"""Episodes as token ids, with a weight for each: exactly the ids that a run of the product holds (``check`` proves it).
+
+Fast because structure is written here; ``check`` compares it with ``model_runtime.chat`` on a given episode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from agent.profile import load_profile
+from model_runtime.chat.format import QwenChatFormat
+from tools.base import tool_spec
+from tools.registry import create_tools
+from training.episode import Episode, Step
+from vocabulary.messages import Message, ToolSpec
+
+IGNORED, READ, LEARNT = 0, 1, 2
+"""Weights: structure and system prompt; text that the model reads; what it is to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Token ids (uint16) and their weights (uint8), of the same length."""
+
+    ids: npt.NDArray[np.uint16]
+    weights: npt.NDArray[np.uint8]
+
+
+class EpisodeEncoder:
+    """Encodes episodes in the profile of the embedded model."""
+
+    def __init__(self, chat: QwenChatFormat) -> None:
+        """The prefix (system prompt and tools) is encoded once."""
+        self._chat = chat
+        self._profile = load_profile("pocket")
+        self._tools: list[ToolSpec] = [
+            tool_spec(tool, brief=True) for tool in create_tools(self._profile.tools, command_timeout_s=60)
+        ]
+        ids = chat.open([Message("system", self._profile.system_prompt), Message("user", "x")], self._tools, thinking=True)
+        start = chat.tokenizer.control_id("<|im_start|>")
+        second = [index for index, token in enumerate(ids) if token == start][1]
+        self._prefix = ids[: second + 1]
+        self._control = {name: chat.tokenizer.control_id(name) for name in _CONTROL}
+
+    def encode(self, episode: Episode) -> Encoded:
+        """Ids and weights of a whole episode, ending with the last turn's end."""
+        ids: list[int] = list(self._prefix)
+        weights = [IGNORED] * len(ids)
+
+        def text(piece: str, weight: int) -> None:
+            added = self._chat.tokenizer.encode_plain(piece)
+            ids.extend(added)
+            weights.extend([weight] * len(added))
+
+        def control(name: str, weight: int = IGNORED) -> None:
+            ids.append(self._control[name])
+            weights.append(weight)
+
+        text("user\n" + self._profile.user_prompt.format(issue=episode.issue.strip()), READ)
+        for number, step in enumerate(episode.steps):
+            control("<|im_end|>")
+            text("\n", IGNORED)
+            self._turn(step, text, control, thinking=episode.thinking)
+            if number + 1 == len(episode.steps):
+                break
+            text("\n", IGNORED)
+            control("<|im_start|>")
+            text("user\n", IGNORED)
+            control("<tool_response>")
+            text("\n" + step.observation.strip() + "\n", READ)
+            control("</tool_response>")
+        return Encoded(np.array(ids, np.uint16), np.array(weights, np.uint8))
+
+    def _turn(self, step: Step, text: _Text, control: _Control, *, thinking: bool) -> None:
+        control("<|im_start|>")
+        text("assistant\n", IGNORED)
+        control("<think>")
+        weight = LEARNT if step.learn else IGNORED
+        if thinking:
+            text("\n", IGNORED)
+            text(step.thought + "\n", weight)
+            control("</think>", weight)
+            text("\n\n", weight)
+        else:
+            text("\n\n", IGNORED)
+            control("</think>")
+            text("\n\n", IGNORED)
+        control("<tool_call>", weight)
+        parameters = "".join(f"<parameter={key}>\n{value}\n</parameter>\n" for key, value in step.call.arguments.items())
+        text(f"\n<function={step.call.name}>\n{parameters}</function>\n", weight)
+        control("</tool_call>", weight)
+        control("<|im_end|>", weight)
+
+    def check(self, episode: Episode) -> None:
+        """Raise unless the product's own chat format gives the same ids."""
+        thinking = episode.thinking
+        user = self._profile.user_prompt.format(issue=episode.issue)
+        ids = self._chat.open([Message("system", self._profile.system_prompt), Message("user", user)], self._tools, thinking=thinking)
+        for number, step in enumerate(episode.steps):
+            turn = Message("assistant", "", step.thought if thinking else None, (step.call,))
+            sampled = self._chat.encode_turn(turn, thinking=thinking)
+            ids += sampled
+            if number + 1 < len(episode.steps):
+                ids += self._chat.bridge(sampled, [Message("tool", step.observation)], thinking=thinking)
+        mine = self.encode(episode).ids.tolist()
+        # The last turn's <|im_end|> is written by ``encode`` inside the turn, where the product samples it.
+        if _without_doubled_ends(mine, self._control["<|im_end|>"]) != ids:
+            raise AssertionError("an episode's ids differ from those of a run")
+
+
+def _without_doubled_ends(ids: Sequence[int], end: int) -> list[int]:
+    return [token for index, token in enumerate(ids) if not (index and token == end and ids[index - 1] == end)]
+
+
+_CONTROL = ("<|im_start|>", "<|im_end|>", "<think>", "</think>", "<tool_call>", "</tool_call>", "<tool_response>", "</tool_response>")

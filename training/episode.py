@@ -1,0 +1,280 @@
+"""What an expert does with a task, in the words and formats of the product: the material that the embedded model learns from.
+
+The editor is the real tool on an in-memory repository; shell outputs come from ``tasks.shell``. An episode is a list of messages;
+``encode`` turns it into the very token ids that a run of the product would hold.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sandboxes.base import REPOSITORY, ExecResult
+from sandboxes.errors import SandboxFileError
+from tools.base import ToolError
+from tools.bash import render_result
+from tools.str_replace_editor import EditArguments, StrReplaceEditor
+from training.tasks import shell
+from training.tasks.mutations import Mutation, mutations, parses
+from training.tasks.project import CaseTimeout, Outcome, run_cases
+from training.tasks.source import Source
+from training.tasks.task import Finding, Task
+from training.tasks.wording import diagnosis
+from vocabulary.messages import ToolCall
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One turn of the expert and what the tool answered. ``learn`` is False for a turn that shows a mistake."""
+
+    thought: str
+    call: ToolCall
+    observation: str
+    learn: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """An issue and the expert's steps."""
+
+    issue: str
+    steps: tuple[Step, ...]
+    thinking: bool
+
+
+class _Files:
+    """The repository as the editor sees it while an episode is made."""
+
+    def __init__(self, files: dict[str, str]) -> None:
+        self.files = {f"{REPOSITORY}/{path}": text for path, text in files.items()}
+
+    def read_file(self, path: str, *, max_bytes: int = 0) -> bytes:
+        if path not in self.files:
+            raise SandboxFileError(f"{path}: no such file")
+        return self.files[path].encode()
+
+    def write_file(self, path: str, content: bytes) -> None:
+        self.files[path] = content.decode()
+
+
+@dataclass
+class _Expert:
+    """Acts and records; knows the task's solution."""
+
+    task: Task
+    rng: random.Random
+    steps: list[Step] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.repository = _Files(dict(self.task.files))
+        self.editor = StrReplaceEditor()
+        self.modules = dict(self.task.broken_modules)
+
+    def shell(self, thought: str, command: str, result: ExecResult, *, learn: bool = True) -> None:
+        observation = render_result(result, timeout_s=60)
+        self.steps.append(Step(thought, ToolCall("bash", {"command": command}), observation, learn))
+
+    def edit(self, thought: str, arguments: dict[str, object], *, learn: bool = True) -> None:
+        try:
+            observation = self.editor.run(EditArguments.model_validate(arguments), self.repository).text  # type: ignore[arg-type]
+        except ToolError as error:
+            raise EpisodeFailed(str(error)) from error
+        self.steps.append(Step(thought, ToolCall("str_replace_editor", arguments), observation, learn))
+
+
+class EpisodeFailed(Exception):
+    """The expert could not act on this task; draw another."""
+
+
+def make_episode(task: Task, rng: random.Random) -> Episode:
+    """The expert's run of a task.
+
+    Raises:
+        EpisodeFailed: this task does not lend itself to the expert's ways.
+    """
+    expert = _Expert(task, rng)
+    _look_around(expert)
+    _read(expert)
+    for _ in range(rng.choices([0, 1, 2], [0.86, 0.11, 0.03])[0] if _can_check(task) else 0):
+        _mistake(expert)
+    _fix(expert)
+    _verify(expert)
+    summary = f"Fixed `{task.function}` in {task.path}."
+    expert.steps.append(Step(rng.choice(["The work is done.", "The bug is fixed."]), ToolCall("submit", {"summary": summary}), "Submitted."))
+    return Episode(task.issue, tuple(expert.steps), thinking=rng.random() > 0.04)
+
+
+def _symptom(task: Task) -> str:
+    """The issue in the expert's words."""
+    function = task.reported.split(".", 1)[1]
+    subject = f"`{function}`" if function.split(".")[-1] in task.issue else task.about
+    if task.shown is None:
+        return f"The issue is about {subject}."
+    good, bad = task.shown.good, task.shown.bad
+    got = bad.value if bad.error is None else bad.error
+    wanted = good.value if good.error is None else good.error
+    return f"The issue is about {subject}: it gives {got}, expected is {wanted}."
+
+
+def _look_around(expert: _Expert) -> None:
+    thought = f"{_symptom(expert.task)} I look at what the repository defines."
+    expert.shell(thought, shell.OVERVIEW, shell.overview(expert.task.files))
+
+
+def _read(expert: _Expert) -> None:
+    """Read the module of the reported function, and from there the one with the bug."""
+    task = expert.task
+    module, function = task.reported.split(".", 1)
+    path = task.layout.path(module)
+    named = function.split(".")[-1] in task.issue
+    where = f"`{function}` is in {path}." if named else f"That is `{function}` in {path}."
+    _view(expert, f"{where} I read it.", path)
+    if path != task.path:
+        _view(expert, f"Nothing is wrong there. `{function}` relies on `{task.function}` in {task.path}. I read that.", task.path)
+
+
+def _view(expert: _Expert, thought: str, path: str) -> None:
+    expert.edit(thought, {"command": "view", "path": f"{REPOSITORY}/{path}"})
+
+
+def _can_check(task: Task) -> bool:
+    """Whether a run after an edit can show that the bug is still there."""
+    return _checkable(task.shown) or _tests_fail(task)
+
+
+def _checkable(finding: Finding | None) -> bool:
+    return finding is not None and finding.good.value is not None and "\\" not in "".join(finding.case.statements)
+
+
+def _tests_fail(task: Task) -> bool:
+    if task.test_path is None:
+        return False
+    try:
+        return shell.run_tests(task.broken_modules, task.test_path, task.test_groups, task.layout, "0.01").exit_code != 0
+    except (Exception, CaseTimeout):
+        return False
+
+
+def _edit_arguments(task: Task, before: str, after: str) -> tuple[dict[str, object], int, str]:
+    """Arguments of the edit from one text to the other, the line at which it happens, and the line's text."""
+    old, new = before.split("\n"), after.split("\n")
+    first = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    tail = 0
+    while tail < min(len(old), len(new)) - first and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    old_end, new_end = len(old) - tail, len(new) - tail
+    if old_end == first:  # pure insertion: anchor at the line after it
+        if not old[first].strip() and first:
+            first -= 1
+        else:
+            old_end, new_end = old_end + 1, new_end + 1
+    if new_end == first:
+        raise EpisodeFailed("a pure deletion")
+    anchor = first
+    while True:
+        old_text, new_text = "\n".join(old[anchor:old_end]), "\n".join(new[anchor:new_end])
+        stripped = _strip_indent(old_text, new_text)
+        for old_str, new_str in ([stripped] if stripped else []) + [(old_text, new_text)]:
+            if old_str.strip() and before.count(old_str) == 1:
+                arguments = {"command": "str_replace", "path": f"{REPOSITORY}/{task.path}", "old_str": old_str, "new_str": new_str}
+                return arguments, first + 1, old[first].strip()
+        if anchor == 0:
+            raise EpisodeFailed("no unique place")
+        anchor -= 1
+
+
+def _strip_indent(old: str, new: str) -> tuple[str, str] | None:
+    """Both texts without the indentation of their first line, where it is the same."""
+    indents = {len(old) - len(old.lstrip(" ")), len(new) - len(new.lstrip(" "))}
+    return (old.lstrip(" "), new.lstrip(" ")) if len(indents) == 1 else None
+
+
+def _fix(expert: _Expert) -> None:
+    task = expert.task
+    before = expert.repository.files[f"{REPOSITORY}/{task.path}"]
+    arguments, line, text = _edit_arguments(task, before, task.fixed)
+    thought = f"Line {line} of `{task.function}` is `{text}`. {diagnosis(task.mutation, expert.rng)}"
+    if task.mutation.new == "" and task.mutation.family in ("guard", "update"):
+        thought = f"In `{task.function}`, at line {line} `{text}`: {diagnosis(task.mutation, expert.rng)}"
+    expert.edit(thought, arguments)
+    expert.modules = dict(task.modules)
+
+
+def _mistake(expert: _Expert) -> None:
+    """An edit that does not help, seen by a check and taken back. The edit itself is not to be learnt."""
+    task, rng = expert.task, expert.rng
+    module = expert.task.broken_modules[task.module]
+    source = Source(module)
+    node = dict(source.functions()).get(task.function)
+    if node is None:
+        return
+    candidates = [m for m in mutations(source, node) if not (m.end == m.start)]
+    rng.shuffle(candidates)
+    for mutation in candidates[:12]:
+        changed = mutation.apply(module)
+        if not parses(changed) or changed == task.modules[task.module]:
+            continue
+        outcome = _still_wrong(task, {**task.broken_modules, task.module: changed})
+        if outcome is None:
+            continue
+        _make_mistake(expert, mutation, changed, outcome)
+        return
+
+
+def _still_wrong(task: Task, modules: dict[str, str]) -> Outcome | ExecResult | None:
+    """What a check prints after a useless edit; None when the check would pass or not end."""
+    try:
+        if _checkable(task.shown):
+            assert task.shown is not None
+            outcome = run_cases(modules, [task.shown.case])[0]
+            return outcome if outcome.value is not None and not outcome.same_as(task.shown.good) else None
+        assert task.test_path is not None
+        result = shell.run_tests(modules, task.test_path, task.test_groups, task.layout, "0.02")
+        return result if result.exit_code != 0 else None
+    except (Exception, CaseTimeout):
+        return None
+
+
+def _make_mistake(expert: _Expert, mutation: Mutation, changed: str, seen: Outcome | ExecResult) -> None:
+    task = expert.task
+    facts = {**mutation.facts, "good": mutation.facts.get("bad", ""), "bad": mutation.facts.get("good", "")}
+    before = expert.repository.files[f"{REPOSITORY}/{task.path}"]
+    arguments, line, text = _edit_arguments(task, before, task.layout.source(changed, task.modules))
+    thought = f"Line {line} of `{task.function}` is `{text}`. `{facts['bad']}` should be `{facts['good']}`."
+    expert.edit(thought, arguments, learn=False)
+    if isinstance(seen, Outcome):
+        assert task.shown is not None
+        command = shell.example_command(task.shown.case, task.modules, task.layout)
+        expert.shell("I check the example.", command, shell.example_result(seen))
+        after = f"It gives {seen.value}, but {task.shown.good.value} is expected. That was not it. I take the edit back."
+    else:
+        expert.shell("I run the tests.", shell.TESTS, seen)
+        after = "A test still fails. That was not it. I take the edit back."
+    expert.edit(after, {"command": "undo_edit", "path": f"{REPOSITORY}/{task.path}"})
+
+
+def _verify(expert: _Expert) -> None:
+    task = expert.task
+    thought = "The edit is in place."
+    if _checkable(task.shown):
+        assert task.shown is not None
+        command = shell.example_command(task.shown.case, task.modules, task.layout)
+        expert.shell(f"{thought} I check the example.", command, shell.example_result(task.shown.good))
+        thought = f"It gives {task.shown.good.value}, as expected."
+    if task.test_path is not None:
+        seconds = f"0.0{expert.rng.randint(1, 6)}"
+        result = shell.run_tests(task.modules, task.test_path, task.test_groups, task.layout, seconds)
+        if result.exit_code != 0:
+            raise EpisodeFailed("the visible tests do not pass on the solution")
+        expert.shell(f"{thought} I run the tests.", shell.TESTS, result)
+
+
+def prompts(issue: str, system: str, user: str) -> tuple[str, str]:
+    """System and user text of an episode."""
+    return system, user.format(issue=issue)
+
+
+def learnt_steps(episode: Episode) -> Sequence[Step]:
+    """The steps that the model is trained to produce."""
+    return [step for step in episode.steps if step.learn]

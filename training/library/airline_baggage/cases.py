@@ -1,0 +1,32 @@
+CASES = {
+    "weights.lb_to_kg": {"about": "the weight in kilograms", "cases": ["lb_to_kg(50)", "lb_to_kg(0)", "lb_to_kg(70.5)"]},
+    "weights.parse_weight": {"about": "the weight read from text", "cases": ["parse_weight(' 23 KG ')", "parse_weight('50lb')", "parse_weight('18,5')", "parse_weight('44 Lb')", "parse_weight('heavy')", "parse_weight('7.25kg')"]},
+    "weights.total_weight": {"about": "the total weight of bags", "cases": ["total_weight(['7.36', '1'])", "total_weight(['20 kg', '22 lb', '4,5'])", "total_weight([])", "total_weight(['7.3'])"]},
+    "weights.excess": {"about": "the excess weight", "cases": ["excess(25.57, 23)", "excess(25.5, 23)", "excess(23, 23)", "excess(18, 23)"]},
+    "weights.check_bag": {"about": "the check for bags that are too heavy", "cases": ["check_bag(32.0)", "check_bag(32.1)", "check_bag(8)"]},
+    "weights.heavy_label": {"about": "the sticker of a bag", "cases": ["heavy_label(23)", "heavy_label(22.9)", "heavy_label(10)", "heavy_label(9.9)", "heavy_label(31)"]},
+    "weights.can_pool": {"about": "whether travellers can share their allowance", "cases": ["can_pool([26, 20], 23)", "can_pool([26.5, 20], 23)", "can_pool([], 23)", "can_pool([10, 30, 29], 23)", "can_pool([24], 23)"]},
+    "dimensions.parse_size": {"about": "the size read from text", "cases": ["parse_size(' 20x10x8 in ')", "parse_size('20 x 55 x 40 cm')", "parse_size('22x14x9 IN')", "parse_size('55x40')", "parse_size(' 9.5 x 30 x 12.5 ')"]},
+    "dimensions.linear_size": {"about": "the sum of the sides of a bag", "cases": ["linear_size((70, 50, 30))", "linear_size((55.9, 35.6, 22.9))"]},
+    "dimensions.fits_cabin": {"about": "whether a bag fits into the cabin", "cases": ["fits_cabin((55, 40, 23))", "fits_cabin((23, 40, 55))", "fits_cabin((56, 30, 10))", "fits_cabin((50, 41, 20))", "fits_cabin((50, 30, 24))"]},
+    "dimensions.volume_litres": {"about": "the volume of a bag", "cases": ["volume_litres((31, 21, 7.5))", "volume_litres((55, 40, 20))", "volume_litres((70, 50, 30))", "volume_litres((33, 21, 7.5))"]},
+    "dimensions.size_class": {"about": "the size class of a bag", "cases": ["size_class((55, 40, 20))", "size_class((78, 50, 30))", "size_class((79, 50, 30))", "size_class((190, 30, 10))", "size_class((191, 20, 10))", "size_class((60, 20, 20))"]},
+    "dimensions.volumetric_weight": {"about": "the volumetric weight", "cases": ["volumetric_weight((100, 50, 40))", "volumetric_weight((100, 50, 40), 6000)", "volumetric_weight((55, 33, 12))"]},
+    "fees.Booking.add_bag": {
+        "about": "the number of bags checked in",
+        "cases": [["b = Booking()", "b.add_bag('20kg', '70x50x30')", "b.add_bag('32', '60x40x30')"], ["b = Booking()", "b.add_bag('33 kg', '70x50x30')"], ["b = Booking()", "b.add_bag('75lb', '70x50x30')"]],
+    },
+    "fees.Booking.free_bags": {"about": "the number of free bags", "cases": ["Booking().free_bags()", "Booking('business', ' Gold ').free_bags()", "Booking('light', 'silver').free_bags()", "Booking('light').free_bags()"]},
+    "fees.Booking.allowance": {"about": "the weight allowance", "cases": ["Booking().allowance()", "Booking('business').allowance()", "Booking('light').allowance()"]},
+    "fees.Booking.bag_fees": {
+        "about": "the fees for extra bags",
+        "cases": ["Booking().bag_fees()", ["b = Booking()", "[b.add_bag('20', '60x40x30') for _ in range(3)]", "b.bag_fees()"], ["b = Booking('light')", "[b.add_bag('20', '60x40x30') for _ in range(4)]", "b.bag_fees()"], ["b = Booking('economy', 'gold')", "[b.add_bag('20', '60x40x30') for _ in range(4)]", "b.bag_fees()"]],
+    },
+    "fees.Booking.total": {
+        "about": "the total baggage fees",
+        "cases": ["Booking().total()", ["b = Booking()", "b.add_bag('25.5', '80x60x40')", "b.add_bag('20', '60x40x30')", "b.total()"], ["b = Booking('business')", "b.add_bag('30', '200x30x20')", "b.total()"], ["b = Booking('light')", "b.add_bag('60lb', '50x30x20')", "b.total()"]],
+    },
+    "fees.extra_bag_fee": {"about": "the fee of an extra bag", "cases": ["extra_bag_fee(1)", "extra_bag_fee(2)", "extra_bag_fee(3)", "extra_bag_fee(7)", "extra_bag_fee(0)"]},
+    "fees.overweight_fee": {"about": "the overweight fee", "cases": ["overweight_fee(25.5, 23)", "overweight_fee(20, 23)", "overweight_fee(33, 32)"]},
+    "fees.tag_number": {"about": "the bag tag number", "cases": ["tag_number(' os ', 4217)", "tag_number('LH', 1234567)", "tag_number('ua', 999999)"]},
+}

@@ -1,0 +1,23 @@
+CASES = {
+    "foods.find_food": {"about": "the nutrients of a food", "cases": ["find_food(' Olive  OIL ')", "find_food('apple')['carbs']", "find_food('cake')", "find_food('LENTILS')['protein']"]},
+    "foods.portion": {"about": "the nutrients of a portion", "cases": ["portion('oats', 50)", "portion('apple', 150)", "portion('chicken', -1)", "portion('chicken', 0)", "portion('tofu', 10)"]},
+    "foods.energy": {"about": "the energy of a meal", "cases": ["energy({'protein': 10, 'carbs': 20, 'fat': 5})", "energy({'fiber': 9})", "energy({'alcohol': 14, 'carbs': 3})", "energy({})", "energy({'fat': 0.5})"]},
+    "foods.kcal_to_kilojoules": {"about": "the energy in kilojoules", "cases": ["kcal_to_kilojoules(100)", "kcal_to_kilojoules(0)", "kcal_to_kilojoules(2000)", "kcal_to_kilojoules(59)"]},
+    "foods.net_carbs": {"about": "the net carbohydrates", "cases": ["net_carbs({'carbs': 14.0, 'fiber': 2.4})", "net_carbs({'carbs': 1, 'fiber': 3})", "net_carbs({'carbs': 5})", "net_carbs({})", "net_carbs({'fiber': 3})"]},
+    "foods.macro_split": {"about": "the split of macronutrients", "cases": ["macro_split({'protein': 20, 'carbs': 50, 'fat': 10})", "macro_split({'fat': 3})", "macro_split({})", "macro_split({'protein': 31.0, 'carbs': 0.0, 'fat': 3.6, 'alcohol': 50})"]},
+    "targets.body_mass_index": {"about": "the body mass index", "cases": ["body_mass_index(70, 175)", "body_mass_index(50, 160)", "body_mass_index(100, 200)", "body_mass_index(70, 0)"]},
+    "targets.weight_class": {"about": "the weight class", "cases": ["[weight_class(b) for b in (18.4, 18.5)]", "[weight_class(b) for b in (24.9, 25)]", "[weight_class(b) for b in (29.9, 30)]"]},
+    "targets.resting_energy": {"about": "the resting energy", "cases": ["resting_energy(80, 180, 30, 'm')", "resting_energy(60, 165, 40, 'f')", "resting_energy(70, 172, 25, ' M ')", "resting_energy(55, 160, 61, 'F')"]},
+    "targets.daily_target": {"about": "the daily energy target", "cases": ["daily_target(1600)", "daily_target(1600, 'active', 'gain')", "daily_target(1300, 'sedentary', 'lose')", "daily_target(1780, 'moderate', 'lose')", "daily_target(1500, 'lazy')", "daily_target(1451, goal='gain')"]},
+    "targets.macro_targets": {"about": "the targets of macronutrients", "cases": ["macro_targets(2000)", "macro_targets(1800, {'protein': 30, 'carbs': 40, 'fat': 30})", "macro_targets(2000, {'protein': 30, 'carbs': 40})", "macro_targets(1000, {'fat': 100})", "macro_targets(0)"]},
+    "targets.water_ml": {"about": "the amount of water per day", "cases": ["water_ml(70)", "water_ml(60, 45)", "water_ml(0)", "water_ml(81.5, 20)"]},
+    "diary.Diary.eat": {"about": "recording a portion", "cases": [
+        ["d = Diary(2000)", "(d.eat(' Lunch', 'chicken', 200), d.entries)"], ["d = Diary(2000)", "(d.eat('brunch', 'oats'), d.entries)"], ["d = Diary(2000)", "d.eat('dinner', 'pizza', 300)"], ["d = Diary(2000)", "d.eat('dinner', 'oats', -5)"], ["d = Diary(2000)", "(d.eat('DINNER', 'apple', 30), d.entries)"]]},
+    "diary.Diary.totals": {"about": "the nutrients of the day", "cases": [["d = Diary(2000)", "d.eat('lunch', 'oats', 50)", "d.eat('snack', 'apple', 200)", "d.totals()"], "Diary(2000).totals()", ["d = Diary(1800)", "d.eat('lunch', 'lentils', 250)", "d.totals()"]]},
+    "diary.Diary.kcal_by_meal": {"about": "the energy of each meal", "cases": [["d = Diary(2000)", "d.eat('dinner', 'lentils', 200)", "d.eat('breakfast', 'oats', 60)", "d.eat('dinner', 'olive oil', 10)", "d.kcal_by_meal()"], "Diary(2000).kcal_by_meal()", ["d = Diary(2000)", "d.eat('tea', 'apple')", "d.kcal_by_meal()"]]},
+    "diary.Diary.remaining": {"about": "the remaining energy", "cases": [["d = Diary(1000)", "d.eat('lunch', 'olive oil', 50)", "d.eat('lunch', 'oats')", "d.remaining()"], ["d = Diary(100)", "d.eat('lunch', 'olive oil', 50)", "d.remaining()"], "Diary(1700).remaining()"]},
+    "diary.Diary.status": {"about": "the status of the day", "cases": [
+        ["d = Diary(1000)", "d.eat('lunch', 'olive oil', 100)", "d.status()"], ["d = Diary(1001)", "d.eat('lunch', 'olive oil', 100)", "(d.status(), d.status(11))"], ["d = Diary(750)", "d.eat('lunch', 'olive oil', 100)", "(d.status(20), d.status(19), d.status())"], "Diary(1000).status()"]},
+    "diary.weekly_average": {"about": "the weekly average", "cases": ["weekly_average([2000, None, 1801, 0])", "weekly_average([None, None])", "weekly_average([])", "weekly_average([1500, 1602])"]},
+    "diary.weight_change_kg": {"about": "the expected change of weight", "cases": ["weight_change_kg([500] * 7)", "weight_change_kg([-1100, 0, 330])", "weight_change_kg([])", "weight_change_kg([7700])"]},
+}

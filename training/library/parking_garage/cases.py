@@ -1,0 +1,35 @@
+CASES = {
+    "tickets.clock_minutes": {"about": "the minutes since the start of the week", "cases": ["clock_minutes('Mon 00:00')", "clock_minutes(' tue 14:05')", "clock_minutes('SUN 23:59')", "clock_minutes('Foo 10:00')"]},
+    "tickets.parked_minutes": {"about": "the parking duration", "cases": ["parked_minutes('Mon 10:00', 'Mon 12:30')", "parked_minutes('Sun 23:00', 'Mon 01:00')", "parked_minutes('Wed 08:00', 'Wed 08:00')", "parked_minutes('Fri 20:00', 'Sat 07:15')"]},
+    "tickets.duration_text": {"about": "the text of a duration", "cases": ["duration_text(45)", "duration_text(120)", "duration_text(125)", "duration_text(0)", "duration_text(60)"]},
+    "tickets.check_digit": {"about": "the check digit of a ticket", "cases": ["check_digit('200017')", "check_digit('7992739871')", "check_digit('0')", "check_digit('18')", "check_digit('59')"]},
+    "tickets.ticket_number": {"about": "the ticket number", "cases": ["ticket_number(2, 17)", "ticket_number(1, 48213)", "ticket_number(3, 0)"]},
+    "tickets.is_genuine": {"about": "the ticket check", "cases": ["is_genuine(ticket_number(2, 17))", "is_genuine(' ' + ticket_number(1, 305) + ' ')", "is_genuine('2-00017-1')", "is_genuine('2-17')", "is_genuine('2-0001x-2')"]},
+    "tickets.normalise_plate": {"about": "the normalised licence plate", "cases": ["normalise_plate(' b-kl 204 ')", "normalise_plate('M:XY 7')", "normalise_plate('')"]},
+    "fees.started_units": {"about": "the number of started time units", "cases": ["started_units(61, 30)", "started_units(60, 30)", "started_units(0, 30)", "started_units(1, 45)"]},
+    "fees.fee_within_day": {"about": "the fee for less than a day", "cases": ["fee_within_day(15)", "fee_within_day(16)", "fee_within_day(60)", "fee_within_day(61)", "fee_within_day(150)", "fee_within_day(1200)"]},
+    "fees.parking_fee": {"about": "the parking fee", "cases": ["parking_fee(2896)", "parking_fee(1440)", "parking_fee(1500)", "parking_fee(90)", "parking_fee(2890)", "parking_fee(0)"]},
+    "fees.is_evening": {"about": "the evening tariff check", "cases": ["is_evening('Sat 18:00')", "is_evening('Mon 18:00')", "is_evening('Mon 17:59')", "is_evening('Sun 20:00')", "is_evening('Sat 23:00')", "is_evening('Tue 02:00')"]},
+    "fees.stay_fee": {"about": "the fee of a stay", "cases": ["stay_fee('Mon 18:30', 'Mon 23:00')", "stay_fee('Mon 10:00', 'Mon 14:30')", "stay_fee('Mon 18:00', 'Tue 02:00')", "stay_fee('Mon 18:00', 'Tue 02:01')", "stay_fee('Mon 19:00', 'Mon 19:40')", "stay_fee('Sun 18:30', 'Sun 23:00')"]},
+    "fees.lost_ticket_fee": {"about": "the fee for a lost ticket", "cases": ["lost_ticket_fee()", "lost_ticket_fee(90)", "lost_ticket_fee(2880)", "lost_ticket_fee(2900)"]},
+    "fees.validate_discount": {"about": "the fee after shop stamps", "cases": ["validate_discount(850, 1)", "validate_discount(850, 3)", "validate_discount(250, 2)", "validate_discount(850, 0)", "validate_discount(900, 4, 100, 3)", "validate_discount(850, 2)"]},
+    "fees.coins_for": {"about": "the coins given as change", "cases": ["coins_for(480)", "coins_for(0)", "coins_for(90)", "coins_for(370)"]},
+    "occupancy.Garage.free_places": {
+        "about": "the number of free places",
+        "cases": ["Garage([3, 2]).free_places()", ["g = Garage([1, 2])", "g.enter('A 1')", "g.enter('A 2')", "(g.free_places(), g.free_places(0), g.free_places(1))"]],
+    },
+    "occupancy.Garage.enter": {
+        "about": "the level a car is sent to",
+        "cases": [["g = Garage([1, 1])", "[g.enter(p) for p in ('a1', 'a2', 'a3')]"], ["g = Garage([2])", "g.enter('B-K 20')", "g.enter('bk20')"], ["g = Garage([2])", "g.enter(' b-k 20')", "g.parked"]],
+    },
+    "occupancy.Garage.leave": {
+        "about": "the level a leaving car stood on",
+        "cases": [["g = Garage([1, 1])", "g.enter('a1')", "g.enter('b2')", "(g.leave(' B 2'), g.free_places())"], ["g = Garage([1])", "g.leave('a1')"]],
+    },
+    "occupancy.Garage.sign": {
+        "about": "the text at the garage entrance",
+        "cases": ["Garage([4, 1]).sign()", "Garage([4]).sign()", "Garage([0]).sign()", "Garage([30, 12]).sign()", ["g = Garage([1])", "g.enter('x')", "g.sign()"]],
+    },
+    "occupancy.utilisation": {"about": "the utilisation of the garage", "cases": [["g = Garage([1])", "g.enter('a')", "utilisation(g)"], "utilisation(Garage([]))", ["g = Garage([3, 4])", "g.enter('a')", "g.enter('b')", "utilisation(g)"]]},
+    "occupancy.peak": {"about": "the highest number of cars", "cases": ["peak([(6, -1), (2, 1), (1, 1), (5, -1), (4, 1)])", "peak([(5, 1), (1, 1), (3, -1), (6, 1), (9, -1)])", "peak([(4, 1), (4, -1), (1, 1)])", "peak([])", "peak([(1, 1)])"]},
+}

@@ -1,0 +1,105 @@
+CASES = {
+    "vat.vat_rate": {
+        "about": "the VAT rate of a category",
+        "cases": ["vat_rate('reduced')", "vat_rate(' Standard ')", "vat_rate('ZERO')", "vat_rate('  ')",
+                  "vat_rate('luxury')"],
+    },
+    "vat.gross_price": {
+        "about": "the price with VAT added",
+        "cases": ["gross_price(100)", "gross_price(80, 'reduced')", "gross_price(12.5, 'zero')",
+                  "gross_price(9.99)"],
+    },
+    "vat.net_price": {
+        "about": "the price without VAT",
+        "cases": ["net_price(120)", "net_price(84, 'reduced')", "net_price(12.5, 'zero')", "net_price(9.99)"],
+    },
+    "vat.vat_included": {
+        "about": "the VAT contained in a gross price",
+        "cases": ["vat_included(120)", "vat_included(84, 'reduced')", "vat_included(12.5, 'zero')",
+                  "vat_included(9.99)"],
+    },
+    "vat.vat_summary": {
+        "about": "the VAT breakdown by category",
+        "cases": ["vat_summary([(100, 'standard'), (40, 'Reduced '), (10, '')])",
+                  "vat_summary([(30, 'zero'), (20, 'reduced')])", "vat_summary([])",
+                  "vat_summary([(10, 'reduced'), (15, ' REDUCED'), (1, 'zero')])"],
+    },
+    "discounts.quantity_discount": {
+        "about": "the discount percentage for a large quantity",
+        "cases": ["quantity_discount(9)", "quantity_discount(10)", "quantity_discount(49)",
+                  "quantity_discount(50)", "quantity_discount(1)"],
+    },
+    "discounts.apply_percent": {
+        "about": "an amount reduced by a percentage",
+        "cases": ["apply_percent(80, 25)", "apply_percent(80, 0)", "apply_percent(80, 100)",
+                  "apply_percent(80, -1)", "apply_percent(80, 101)", "apply_percent(9.99, 15)"],
+    },
+    "discounts.voucher_value": {
+        "about": "the value of a voucher",
+        "cases": ["voucher_value('WELCOME10', 33.33)", "voucher_value('BULK20', 200)", "voucher_value(' welcome10 ', 60)", "voucher_value('SPRING5', 25)",
+                  "voucher_value('SPRING5', 24.99)", "voucher_value('BULK20', 250)",
+                  "voucher_value('BULK20', 199)", "voucher_value('XMAS', 90)", "voucher_value('sorry8', 6.5)", "voucher_value('SORRY8', 20)"],
+    },
+    "discounts.best_voucher": {
+        "about": "the voucher code that saves the customer most",
+        "cases": ["best_voucher([' bulk20 '], 300)", "best_voucher(['WELCOME10'], 5)", "best_voucher(['spring5', 'WELCOME10'], 40)", "best_voucher(['spring5 ', 'WELCOME10'], 80)",
+                  "best_voucher(['XMAS', 'BULK20'], 100)", "best_voucher([], 100)",
+                  "best_voucher(['welcome10', 'SPRING5'], 50)"],
+    },
+    "discounts.shipping_cost": {
+        "about": "the shipping cost of an order",
+        "cases": ["shipping_cost(49.99)", "shipping_cost(50.0)", "shipping_cost(0)", "shipping_cost(0, True)",
+                  "shipping_cost(20, True)", "shipping_cost(75, True)"],
+    },
+    "cart.CartLine.net_total": {
+        "about": "the net total of a cart line",
+        "cases": ["CartLine('A1', 4.0, 3).net_total()", "CartLine('A1', 4.0).net_total()",
+                  "CartLine('A1', 4.0, 10).net_total()", "CartLine('A1', 1.5, 60, 'zero').net_total()"],
+    },
+    "cart.CartLine.gross_total": {
+        "about": "the gross total of a cart line",
+        "cases": ["CartLine('A1', 4.0, 3).gross_total()", "CartLine('A1', 4.0, 10, 'reduced').gross_total()",
+                  "CartLine('A1', 2.5, 2, 'zero').gross_total()"],
+    },
+    "cart.Cart.add": {
+        "about": "the quantity after adding an article to the cart",
+        "cases": [["c = Cart()", "c.add('tea', 3.0)"],
+                  ["c = Cart()", "c.add(' tea', 3.0, 2)", "c.add('TEA', 3.0, 5)"],
+                  ["c = Cart()", "c.add('tea', 3.0, 60)", "c.add('tea', 3.0, 45)"],
+                  ["c = Cart()", "c.add('tea', 3.0, 0)"],
+                  ["c = Cart()", "c.add('tea ', 3.0, 2)", "c.add('mug', 7.0)", "sorted(c.lines)"]],
+    },
+    "cart.Cart.change_quantity": {
+        "about": "the cart after changing the quantity of an article",
+        "cases": [["c = Cart()", "c.add('tea', 3.0, 2)", "c.change_quantity(' tea ', 7)", "c.item_count()"],
+                  ["c = Cart()", "c.add('tea', 3.0, 2)", "c.change_quantity('tea', 0)", "sorted(c.lines)"],
+                  ["c = Cart()", "c.add('tea', 3.0, 2)", "c.change_quantity('tea', 1)", "c.item_count()"],
+                  ["c = Cart()", "c.change_quantity('mug', 3)"]],
+    },
+    "cart.Cart.item_count": {
+        "about": "the number of pieces in the cart",
+        "cases": ["Cart().item_count()",
+                  ["c = Cart()", "c.add('tea', 3.0, 2)", "c.add('mug', 7.0, 3)", "c.item_count()"]],
+    },
+    "cart.Cart.subtotal": {
+        "about": "the cart subtotal",
+        "cases": ["Cart().subtotal()",
+                  ["c = Cart()", "c.add('tea', 3.0, 2, 'zero')", "c.add('mug', 7.0, 3)", "c.subtotal()"],
+                  ["c = Cart()", "c.add('pen', 1.0, 12, 'reduced')", "c.subtotal()"]],
+    },
+    "cart.Cart.total": {
+        "about": "the amount the customer pays for the cart",
+        "cases": ["Cart().total()",
+                  ["c = Cart()", "c.add('tea', 10.0, 3)", "c.total()"],
+                  ["c = Cart()", "c.add('tea', 10.0, 3)", "c.total(True)"],
+                  ["c = Cart()", "c.add('lamp', 45.0)", "c.voucher = 'spring5'", "c.total()"],
+                  ["c = Cart()", "c.add('lamp', 50.0, 1, 'zero')", "c.voucher = 'WELCOME10'", "c.total()"],
+                  ["c = Cart()", "c.add('tea', 10.0, 1)", "c.voucher = 'SPRING5'", "c.total()"]],
+    },
+    "cart.summary_text": {
+        "about": "the cart summary in the shop header",
+        "cases": ["summary_text(Cart())",
+                  ["c = Cart()", "c.add('tea', 10.0)", "summary_text(c)"],
+                  ["c = Cart()", "c.add('tea', 10.0, 3)", "summary_text(c)"]],
+    },
+}

@@ -1,0 +1,50 @@
+CASES = {
+    "plans.plan_price": {"about": "the price of a plan", "cases": ["plan_price('enterprise')", "plan_price(' Team ')", "plan_price('FREE')", "plan_price('starter')", "plan_price('gold')"]},
+    "plans.seat_charge": {"about": "the charge for extra seats", "cases": ["seat_charge('enterprise', 26)", "seat_charge('team', 10)", "seat_charge('Team ', 13)", "seat_charge('free', 1)", "seat_charge('free', 2)", "seat_charge('starter', 3)", "seat_charge('enterprise', 3)"]},
+    "plans.monthly_price": {"about": "the monthly price", "cases": ["monthly_price('starter')", "monthly_price('team', 12)", "monthly_price('free')", "monthly_price('starter', 2)"]},
+    "plans.annual_price": {"about": "the annual price", "cases": ["annual_price('starter')", "annual_price('team', 11)", "annual_price('free')"]},
+    "plans.usage_charge": {"about": "the usage charge", "cases": ["usage_charge(11001)", "usage_charge(1001001)", "usage_charge(10000)", "usage_charge(10001)", "usage_charge(50500)", "usage_charge(250000)", "usage_charge(1200500)", "usage_charge(0)"]},
+    "plans.compare_plans": {"about": "the direction of a plan change", "cases": ["compare_plans('starter', 'team')", "compare_plans('team', 'starter')", "compare_plans('team', ' TEAM')"]},
+    "plans.recommended_plan": {"about": "the recommended plan", "cases": ["recommended_plan(1)", "recommended_plan(5)", "recommended_plan(6)", "recommended_plan(28)", "recommended_plan(29)", "recommended_plan(40)"]},
+    "periods.next_renewal": {"about": "the next renewal date", "cases": ["str(next_renewal(date(2024, 1, 31), 31))", "str(next_renewal(date(2024, 2, 29), 31))", "str(next_renewal(date(2024, 12, 15), 15))", "str(next_renewal(date(2024, 11, 8), 8))"]},
+    "periods.renewal_dates": {"about": "the list of renewal dates", "cases": ["renewal_dates(date(2024, 1, 31), 3)", "renewal_dates(date(2023, 11, 5), 2)", "renewal_dates(date(2024, 1, 31), 0)"]},
+    "periods.trial_end": {"about": "the last day of the trial", "cases": ["str(trial_end(date(2024, 3, 1)))", "str(trial_end(date(2024, 2, 20), 7))", "str(trial_end(date(2023, 12, 25)))"]},
+    "periods.trial_days_left": {"about": "the number of trial days left", "cases": ["trial_days_left(date(2024, 3, 1), date(2024, 3, 1))", "trial_days_left(date(2024, 3, 1), date(2024, 3, 14))", "trial_days_left(date(2024, 3, 1), date(2024, 3, 15))", "trial_days_left(date(2024, 3, 1), date(2024, 4, 2))"]},
+    "periods.unused_share": {
+        "about": "the unused share of a period",
+        "cases": ["unused_share(date(2024, 4, 1), date(2024, 5, 1), date(2024, 4, 16))", "unused_share(date(2024, 4, 1), date(2024, 4, 11), date(2024, 4, 3))", "unused_share(date(2024, 4, 1), date(2024, 5, 1), date(2024, 3, 20))",
+                  "unused_share(date(2024, 4, 1), date(2024, 5, 1), date(2024, 5, 4))", "unused_share(date(2024, 4, 1), date(2024, 5, 1), date(2024, 4, 1))"],
+    },
+    "periods.prorate": {"about": "the prorated amount", "cases": ["prorate(1200, 4900, date(2024, 4, 1), date(2024, 5, 1), date(2024, 4, 16))", "prorate(4900, 1200, date(2024, 4, 1), date(2024, 5, 1), date(2024, 4, 7))", "prorate(1200, 4900, date(2024, 4, 1), date(2024, 5, 1), date(2024, 5, 1))"]},
+    "periods.in_grace": {"about": "the grace period check", "cases": ["in_grace(date(2024, 3, 1), date(2024, 3, 1))", "in_grace(date(2024, 3, 1), date(2024, 3, 2))", "in_grace(date(2024, 3, 1), date(2024, 3, 8))", "in_grace(date(2024, 3, 1), date(2024, 3, 9))"]},
+    "periods.months_active": {"about": "the number of completed months", "cases": ["months_active(date(2023, 11, 15), date(2024, 2, 14))", "months_active(date(2023, 11, 15), date(2024, 2, 15))", "months_active(date(2024, 3, 9), date(2024, 3, 1))", "months_active(date(2022, 1, 10), date(2024, 1, 20))"]},
+    "subscription.Subscription.move_to": {
+        "about": "the state after a change",
+        "cases": [["s = Subscription(' Team ')", "s.move_to('cancelled')", "(s.plan, s.state)"], ["s = Subscription('team')", "s.move_to('active')"], ["s = Subscription('team')", "s.move_to('past_due')"], ["s = Subscription('team')", "s.move_to('active')", "s.move_to('past_due')", "s.move_to('active')", "s.state"], ["s = Subscription('team')", "s.move_to('cancelled')", "s.move_to('active')"]],
+    },
+    "subscription.Subscription.price": {
+        "about": "the current price of a subscription",
+        "cases": ["Subscription('team').price()", ["s = Subscription(' Team', 11)", "s.move_to('active')", "s.price()"], ["s = Subscription('team')", "s.move_to('active')", "s.move_to('past_due')", "s.price()"], ["s = Subscription('team')", "s.move_to('cancelled')", "s.price()"], ["s = Subscription('starter')", "s.state = 'active'", "s.price()"]],
+    },
+    "subscription.Subscription.change_plan": {
+        "about": "the amount due for a plan change",
+        "cases": [["s = Subscription('starter')", "(s.change_plan(' Team', date(2024, 4, 1), date(2024, 5, 1), date(2024, 4, 16)), s.plan, s.credit)"],
+                  ["s = Subscription('team')", "(s.change_plan('starter', date(2024, 4, 1), date(2024, 5, 1), date(2024, 4, 16)), s.credit)"],
+                  ["s = Subscription('team')", "s.credit = 100", "s.change_plan('free', date(2024, 4, 1), date(2024, 5, 1), date(2024, 4, 1))", "(s.plan, s.credit)"],
+                  ["s = Subscription('team')", "(s.change_plan('team', date(2024, 4, 1), date(2024, 5, 1), date(2024, 4, 16)), s.credit)"]],
+    },
+    "subscription.Subscription.next_invoice": {
+        "about": "the amount of the next invoice",
+        "cases": [["s = Subscription('starter')", "s.state = 'active'", "s.credit = 500", "(s.next_invoice(), s.credit, s.next_invoice())"], ["s = Subscription('starter')", "s.state = 'active'", "s.credit = 1500", "(s.next_invoice(), s.credit)"], ["s = Subscription('starter')", "s.credit = 300", "(s.next_invoice(), s.credit)"]],
+    },
+    "subscription.Subscription.has_access": {
+        "about": "whether a customer has access",
+        "cases": [["s = Subscription('team')", "[s.has_access(date(2024, 3, 1), None, date(2024, 3, d)) for d in (14, 15)]"], ["s = Subscription('team')", "s.state = 'past_due'", "[s.has_access(date(2024, 1, 1), date(2024, 3, 1), date(2024, 3, d)) for d in (8, 9)]"],
+                  ["s = Subscription('team')", "s.state = 'active'", "s.has_access(date(2024, 1, 1), date(2024, 3, 1), date(2024, 6, 1))"], ["s = Subscription('team')", "s.state = 'cancelled'", "s.has_access(date(2024, 3, 1), date(2024, 3, 1), date(2024, 3, 2))"]],
+    },
+    "subscription.monthly_recurring_revenue": {
+        "about": "the monthly recurring revenue",
+        "cases": ["monthly_recurring_revenue([])", ["a, b, c = Subscription('team', 11), Subscription('starter'), Subscription('team')", "a.move_to('active')", "b.move_to('active')", "monthly_recurring_revenue([a, b, c])"]],
+    },
+    "subscription.churn_percent": {"about": "the churn rate", "cases": ["churn_percent(80, 3)", "churn_percent(0, 0)", "churn_percent(30, 1)"]},
+}

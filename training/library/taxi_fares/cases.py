@@ -1,0 +1,28 @@
+CASES = {
+    "zones.canonical_zone": {"about": "the zone name", "cases": ["canonical_zone(' Uni ')", "canonical_zone('OLD TOWN')", "canonical_zone('apt')", "canonical_zone('mars ')"]},
+    "zones.fixed_fare": {"about": "the fixed fare between zones", "cases": ["fixed_fare('old town', 'Airport')", "fixed_fare('airport', 'harbour')", "fixed_fare('stadium', 'centre')", "fixed_fare('harbour', 'uni')"]},
+    "zones.street_distance": {"about": "the street distance between zones", "cases": ["street_distance('harbour', 'uni')", "street_distance('Stadium', 'airport')", "street_distance('old town', 'centre')", "street_distance('airport', 'harbour')"]},
+    "zones.nearest_zone": {"about": "the zone nearest to a point", "cases": ["nearest_zone(2.5, 0.5)", "nearest_zone(-3, 3)", "nearest_zone(20, 20)", "nearest_zone(5, -1)", "nearest_zone(0, -2)"]},
+    "zones.airport_trip": {"about": "the airport trip check", "cases": ["airport_trip('apt', 'uni')", "airport_trip('harbour', 'Airport ')", "airport_trip('uni', 'harbour')", "airport_trip('apt', 'airport')"]},
+    "zones.zones_within": {"about": "the zones within a distance", "cases": ["zones_within('airport', 30)", "zones_within('old town', 6)", "zones_within('centre', 9)", "zones_within('airport', 5)", "zones_within('harbour', 7)"]},
+    "meter.speed_kmh": {"about": "the average speed", "cases": ["speed_kmh(100, 7)", "speed_kmh(500, 60)", "speed_kmh(100, 0)", "speed_kmh(0, 30)", "speed_kmh(1000, 100)"]},
+    "meter.distance_steps": {"about": "the number of distance price steps", "cases": ["distance_steps(1000)", "distance_steps(1001)", "distance_steps(1125)", "distance_steps(1126)", "distance_steps(300)", "distance_steps(4000)"]},
+    "meter.waiting_price": {"about": "the price of waiting time", "cases": ["waiting_price(19)", "waiting_price(20)", "waiting_price(95)", "waiting_price(0)"]},
+    "meter.Meter.advance": {
+        "about": "the trip recorded by the meter",
+        "cases": [["m = Meter()", "m.advance(800, 60)", "m.advance(20, 45)", "(m.driven, m.waited)"], ["m = Meter()", "m.advance(100, 30)", "(m.driven, m.waited)"], ["m = Meter()", "m.stop()", "m.advance(100, 10)"], ["m = Meter()", "m.advance(400, 40)", "m.advance(700, 50)", "m.advance(5, 10)", "m.advance(5, 15)", "(m.driven, m.waited)"]],
+    },
+    "meter.Meter.fare": {"about": "the metered fare", "cases": ["Meter().fare()", ["m = Meter()", "m.advance(2500, 200)", "m.advance(10, 70)", "m.fare()"], "Meter(500).fare()"]},
+    "meter.Meter.stop": {"about": "the final fare", "cases": [["m = Meter()", "m.advance(3000, 200)", "(m.stop(), m.running)"]  , ["m = Meter(250)", "m.stop()"]]},
+    "meter.Meter.display": {"about": "the text on the meter", "cases": ["Meter().display()", ["m = Meter(405)", "m.stop()", "m.display()"], ["m = Meter()", "m.advance(2500, 200)", "m.display()"]]},
+    "surcharge.is_night": {"about": "the night tariff check", "cases": ["is_night(21)", "is_night(22)", "is_night(5)", "is_night(6)", "is_night(0)"]},
+    "surcharge.luggage_cents": {"about": "the luggage charge", "cases": ["luggage_cents(0)", "luggage_cents(1)", "luggage_cents(2)", "luggage_cents(4)"]},
+    "surcharge.van_cents": {"about": "the van charge", "cases": ["van_cents(4)", "van_cents(5)", "van_cents(8)", "van_cents(9)", "van_cents(0)", "van_cents(1)"]},
+    "surcharge.trip_total": {
+        "about": "the total price of a trip",
+        "cases": ["trip_total(Meter(), 12)", "trip_total(Meter(), 23)", "trip_total(Meter(500), 3, 3, 6)", "trip_total(Meter(), 6, 2)", ["m = Meter()", "m.advance(3000, 300)", "trip_total(m, 22, 0, 5)"]],
+    },
+    "surcharge.quote": {"about": "the price offered for a trip", "cases": ["quote('old town', 'airport', 3000)", "quote('uni', 'airport', 3000)", "quote('uni', 'harbour', 1450)", "quote('centre', 'stadium', 1)"]},
+    "surcharge.share_by_distance": {"about": "the split of a shared fare", "cases": ["share_by_distance(1000, [3, 7])", "share_by_distance(1000, [1, 1, 1])", "share_by_distance(995, [5])", "share_by_distance(100, [2, 5, 1])"]},
+    "surcharge.round_to_ten": {"about": "the rounded cash price", "cases": ["round_to_ten(1239)", "round_to_ten(1230)", "round_to_ten(9)"]},
+}

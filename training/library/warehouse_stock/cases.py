@@ -1,0 +1,33 @@
+CASES = {
+    "bins.parse_bin": {"about": "the parts of a bin code", "cases": ["parse_bin(' a-03-2 ')", "parse_bin('B-12-5')", "parse_bin('B-12-6')", "parse_bin('B-12-0')", "parse_bin('AB-1-1')", "parse_bin('C-1-1')", "parse_bin('7-1-1')"]},
+    "bins.format_bin": {"about": "the code of a bin", "cases": ["format_bin('a', 3, 2)", "format_bin('C', 12, 1)"]},
+    "bins.distance_from_dock": {"about": "the distance of a bin from the dock", "cases": ["distance_from_dock('A-03-2')", "distance_from_dock('c-10-1')", "distance_from_dock('B-01-5')"]},
+    "bins.needs_ladder": {"about": "whether a bin needs a ladder", "cases": ["needs_ladder('A-01-2')", "needs_ladder('A-01-3')", "needs_ladder('B-04-1')"]},
+    "bins.Bin.load_kg": {"about": "the weight stored in a bin", "cases": ["Bin('A-01-1', 50, 'bolt', 7, 1.5).load_kg()", "Bin('A-01-1', 50).load_kg()"]},
+    "bins.Bin.room_for": {"about": "the number of pieces that still fit", "cases": ["Bin('A-01-1', 50).room_for(8)", "Bin('A-01-1', 50, 'bolt', 10, 2.0).room_for(2.0)", "Bin('A-01-1', 20, 'bolt', 10, 2.0).room_for(2.0)"]},
+    "bins.Bin.put": {
+        "about": "the number of pieces that do not fit into a bin",
+        "cases": [["b = Bin('A-01-1', 10)", "(b.put('nut', 7, 2.0), b.quantity, b.sku)"], ["b = Bin('A-01-1', 10, 'nut', 2, 1.0)", "(b.put('nut', 5, 1.0), b.quantity)"],
+                  ["b = Bin('A-01-1', 10, 'nut', 1, 1.0)", "b.put('bolt', 5, 1.0)"], ["b = Bin('A-01-1', 10, 'nut', 0, 1.0)", "(b.put('bolt', 3, 2.0), b.load_kg())"]],
+    },
+    "bins.Bin.take": {
+        "about": "the number of pieces taken from a bin",
+        "cases": [["b = Bin('A-01-1', 10, 'nut', 4, 1.0)", "(b.take(3), b.quantity, b.sku)"], ["b = Bin('A-01-1', 10, 'nut', 4, 1.0)", "(b.take(9), b.quantity, b.sku)"]],
+    },
+    "reorder.average_demand": {"about": "the average daily demand", "cases": ["average_demand([1, 1, 2])", "average_demand([100, 1, 2, 3, 4, 5, 6, 7])", "average_demand([3, 4])", "average_demand([])", "average_demand([9, 1, 2], 2)"]},
+    "reorder.reorder_point": {"about": "the reorder point", "cases": ["reorder_point(2.5, 3)", "reorder_point(10, 6)", "reorder_point(0, 9)"]},
+    "reorder.should_reorder": {"about": "whether stock must be reordered", "cases": ["should_reorder(10, 5, 15)", "should_reorder(10, 6, 15)", "should_reorder(3, 0, 4)", "should_reorder(20, 0, 4)"]},
+    "reorder.order_quantity": {"about": "the quantity to order", "cases": ["order_quantity(39, 0, 40)", "order_quantity(10, 5, 40)", "order_quantity(10, 5, 40, 12)", "order_quantity(30, 10, 40, 12)", "order_quantity(16, 0, 40, 12)", "order_quantity(50, 0, 40)"]},
+    "reorder.economic_order_quantity": {"about": "the economic order quantity", "cases": ["economic_order_quantity(500, 5, 0.5)", "economic_order_quantity(1000, 20, 4)", "economic_order_quantity(3600, 10, 2)", "economic_order_quantity(10, 1, 0)"]},
+    "reorder.days_of_cover": {"about": "the number of days the stock lasts", "cases": ["days_of_cover(25, 4)", "days_of_cover(25, 0)", "days_of_cover(0, 3)", "days_of_cover(9, 2.5)"]},
+    "reorder.abc_class": {"about": "the ABC classes of articles", "cases": ["abc_class({'x': 800, 'y': 150, 'z': 50})", "abc_class({'p': 5, 'q': 60, 'r': 35})", "abc_class({'low': 81, 'top': 919})"]},
+    "picking.allocate": {
+        "about": "the pieces reserved in each bin",
+        "cases": ["allocate([Bin('A-02-1', 50, 'nut', 3), Bin('B-01-1', 50, 'nut', 5)], 'nut', 3)", "allocate([Bin('B-01-1', 50, 'nut', 5)], 'nut', 6)", "allocate([Bin('A-01-1', 50, 'nut', 1)], 'nut', 1)", "allocate([Bin('B-01-1', 50, 'nut', 5, 1.0), Bin('A-02-1', 50, 'nut', 3, 1.0)], 'nut', 6)", "allocate([Bin('B-01-1', 50, 'nut', 5, 1.0), Bin('A-02-1', 50, 'bolt', 3, 1.0)], 'nut', 5)",
+                  "allocate([Bin('B-01-1', 50, 'nut', 5, 1.0)], 'nut', 7)", "allocate([Bin('B-01-1', 50, 'nut', 0, 1.0), Bin('C-01-1', 50, 'nut', 2, 1.0)], 'nut', 1)", "allocate([], 'nut', 0)"],
+    },
+    "picking.route": {"about": "the picking route", "cases": ["route(['B-01-1', 'A-05-1', 'B-07-2', 'A-02-3'])", "route(['C-04-1', 'C-01-2', 'C-01-1', 'C-04-1'])", "route([])"]},
+    "picking.pick_seconds": {"about": "the handling time of a pick list", "cases": ["pick_seconds([('A-01-1', 3), ('A-01-3', 2)])", "pick_seconds([])", "pick_seconds([('B-02-4', 1), ('B-02-5', 4)])"]},
+    "picking.walking_seconds": {"about": "the walking time", "cases": ["walking_seconds(['A-10-1', 'B-02-1'])", "walking_seconds([])", "walking_seconds(['C-05-1'])"]},
+    "picking.stock_by_sku": {"about": "the stock of each article", "cases": ["stock_by_sku([Bin('A-01-1', 9, 'nut', 4), Bin('A-02-1', 9, 'bolt', 1), Bin('A-03-1', 9, 'nut', 2), Bin('A-04-1', 9)])", "stock_by_sku([])"]},
+}

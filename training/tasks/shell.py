@@ -1,0 +1,96 @@
+"""What the expert's few commands print in the sandbox, computed without one. ``tests/training`` compares it with real runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from sandboxes.base import ExecResult
+from training.tasks.layout import Layout, import_lines
+from training.tasks.project import Case, CaseTimeout, Outcome, run_cases
+
+OVERVIEW = 'git grep -nE "^ *(def|class) " -- "*.py"'
+TESTS = "python -m pytest -q --tb=no"
+_WIDTH = 80
+_DEFINITION = re.compile(r"^ *(def|class) ")
+
+
+def overview(files: Mapping[str, str]) -> ExecResult:
+    """Output of ``OVERVIEW``."""
+    lines = [
+        f"{path}:{number}:{line}"
+        for path in sorted(files)
+        if path.endswith(".py")
+        for number, line in enumerate(files[path].splitlines(), 1)
+        if _DEFINITION.match(line)
+    ]
+    return ExecResult(0 if lines else 1, ("\n".join(lines) + "\n").encode() if lines else b"")
+
+
+def example_command(case: Case, modules: Mapping[str, str], layout: Layout) -> str:
+    """A command that prints what a case gives."""
+    imports = import_lines([case], modules, layout)
+    lines = [*imports, *case.statements[:-1], f"print(repr({case.expression}))"]
+    return "\n".join(["python - <<'EOF'", *lines, "EOF"])
+
+
+def example_result(outcome: Outcome) -> ExecResult:
+    """Output of ``example_command`` for a case that gives a value."""
+    assert outcome.value is not None
+    return ExecResult(0, f"{outcome.value}\n".encode())
+
+
+Groups = Sequence[tuple[str, Sequence[tuple[Case, Outcome]]]]
+
+
+def run_tests(modules: Mapping[str, str], path: str, groups: Groups, layout: Layout, seconds: str) -> ExecResult:
+    """Output of ``TESTS`` (pytest 7) over the one visible test file, with the given state of the modules.
+
+    Raises:
+        CaseTimeout: a test does not end.
+        Exception: a module cannot be imported.
+    """
+    messages = [(name, _failure(modules, members, layout)) for name, members in groups]
+    marks = "".join("F" if message else "." for _, message in messages)
+    lines = [marks.ljust(_WIDTH - 7) + " [100%]"] if len(marks) <= _WIDTH - 7 else [marks]
+    failed = [(name, message) for name, message in messages if message]
+    if failed:
+        lines.append(" short test summary info ".center(_WIDTH, "="))
+        owner = f"{path}::TestCases" if layout.unittest else path
+        lines += [_summary(f"FAILED {owner}::{name}", message) for name, message in failed]
+    passed = len(messages) - len(failed)
+    counts = [f"{len(failed)} failed"] * bool(failed) + [f"{passed} passed"] * bool(passed)
+    lines.append(f"{', '.join(counts)} in {seconds}s")
+    return ExecResult(1 if failed else 0, ("\n".join(lines) + "\n").encode())
+
+
+def _summary(line: str, message: str) -> str:
+    available = _WIDTH - len(line)
+    tail = f" - {message.splitlines()[0]}"
+    if len(tail) > available:
+        if available < len(" - ...") + 1:
+            return line
+        tail = tail[: available - 3] + "..."
+    return line + tail
+
+
+def _failure(modules: Mapping[str, str], members: Sequence[tuple[Case, Outcome]], layout: Layout) -> str:
+    """The first line that pytest says of a failing test, or nothing."""
+    outcomes = run_cases(modules, [case for case, _ in members])
+    for (case, wanted), got in zip(members, outcomes, strict=True):
+        if wanted.same_as(got):
+            continue
+        if wanted.error is not None and got.error is None:
+            return f"AssertionError: {wanted.error} not raised" if layout.unittest else f"Failed: DID NOT RAISE <class '{wanted.error}'>"
+        if got.error is not None:
+            return f"{got.error}: {got.message}"
+        if layout.unittest:
+            return f"AssertionError: {got.value} != {wanted.value}"
+        relation = "is" if wanted.value in ("True", "False", "None") else "=="
+        text = f"assert {got.value} {relation} {wanted.value}"
+        whole = f"{text}\n +  where {got.value} = {case.expression}"
+        return f"AssertionError: {text}" if "'" in whole and '"' not in whole else text
+    return ""
+
+
+__all__ = ["OVERVIEW", "TESTS", "CaseTimeout", "example_command", "example_result", "overview", "run_tests"]
