@@ -26,7 +26,8 @@ from training.stream import Batch, StreamSettings, batches
 
 READ_WEIGHT = 0.1
 BALANCE_WEIGHT = 0.01
-WARMUP_S, DECAY_SHARE = 15.0, 0.4
+WARMUP_S, DECAY_SHARE = 15.0, 0.45
+SAVE_EVERY_S = 120.0
 
 
 def say(text: str) -> None:
@@ -114,7 +115,7 @@ class Trainer:
 
     def run(self, stream: Iterator[Batch]) -> None:
         """Train until the run's or the schedule's time is over."""
-        begin = last = time.monotonic()
+        begin = last = saved = time.monotonic()
         deadline = begin + self.arguments.seconds
         reported = self.tokens
         for batch in stream:
@@ -128,6 +129,9 @@ class Trainer:
                 rate = (self.tokens - reported) / max(1e-9, now - begin)
                 begin, reported = now, self.tokens
                 say(f"step {self.step} {self.elapsed_s:.0f}s learnt {float(learnt):.4f} read {float(read):.4f} {rate / 1000:.0f}k tok/s")
+            if now - saved > SAVE_EVERY_S:
+                self.save()
+                saved = last = time.monotonic()
             if now > deadline or self.elapsed_s >= self.arguments.until:
                 break
         self.save()
