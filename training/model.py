@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.delta_rule import gated_delta_rule
+from training.delta_rule import gated_delta_rule, read_out, within_chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,20 @@ class DeltaNet(nn.Module):
         self.norm = GatedNorm(s.linear_dim, s.eps)
         self.out_proj = nn.Linear(values, s.hidden, bias=False)
 
+        self.core = gated_delta_rule
+
     def forward(self, x: Tensor) -> Tensor:
+        """Mix a sequence from its start; [B, T, hidden]."""
+        out = self.mix(*self.project(x))
+        return self.finish(out, x)
+
+    def mix(self, *arguments: Tensor) -> Tensor:
+        """The recurrence, recomputed in the backward pass: what it keeps is large."""
+        with torch.autocast(arguments[0].device.type, enabled=False):
+            return torch.utils.checkpoint.checkpoint(self.core, *arguments, use_reentrant=False)
+
+    def project(self, x: Tensor) -> tuple[Tensor, ...]:
+        """Arguments of the recurrence."""
         s = self.s
         batch, length, _ = x.shape
         qkv = self.in_proj_qkv(x)
@@ -130,11 +144,13 @@ class DeltaNet(nn.Module):
         v = v.view(batch, length, s.value_heads, s.linear_dim).transpose(1, 2).float()
         beta = torch.sigmoid(self.in_proj_b(x).float()).transpose(1, 2)
         g = (-self.A_log.float().exp() * F.softplus(self.in_proj_a(x).float() + self.dt_bias.float())).transpose(1, 2)
-        with torch.autocast(x.device.type, enabled=False):
-            out = torch.utils.checkpoint.checkpoint(gated_delta_rule, q, k, v, g, beta, use_reentrant=False)
-        out = out.transpose(1, 2)
-        gate = self.in_proj_z(x).view(batch, length, s.value_heads, s.linear_dim)
-        return self.out_proj(self.norm(out, gate).reshape(batch, length, -1))
+        return q, k, v, g, beta
+
+    def finish(self, out: Tensor, x: Tensor) -> Tensor:
+        """From what the recurrence gave, [B, H, T, V], to the layer's output."""
+        batch, length, _ = x.shape
+        gate = self.in_proj_z(x).view(batch, length, self.s.value_heads, self.s.linear_dim)
+        return self.out_proj(self.norm(out.transpose(1, 2), gate).reshape(batch, length, -1))
 
 
 def rotary_tables(s: Shape, length: int, device: torch.device | str) -> tuple[Tensor, Tensor]:
@@ -244,8 +260,25 @@ class Layer(nn.Module):
         self.mlp = MoE(s)
 
     def forward(self, x: Tensor, cos: Tensor, sin: Tensor) -> tuple[Tensor, Tensor]:
-        normed = self.input_layernorm(x)
-        x = x + (self.linear_attn(normed) if self.linear else self.self_attn(normed, cos, sin))
+        """Hidden states and the balancing term."""
+        if not self.linear:
+            return self.attend(x, cos, sin)
+        return self.after(x, self.linear_attn.mix(*self.before(x)))
+
+    def attend(self, x: Tensor, cos: Tensor, sin: Tensor) -> tuple[Tensor, Tensor]:
+        """A whole layer of full attention."""
+        return self.feed(x + self.self_attn(self.input_layernorm(x), cos, sin))
+
+    def before(self, x: Tensor) -> tuple[Tensor, ...]:
+        """A delta-net layer up to its recurrence."""
+        return self.linear_attn.project(self.input_layernorm(x))
+
+    def after(self, x: Tensor, out: Tensor) -> tuple[Tensor, Tensor]:
+        """A delta-net layer from its recurrence on."""
+        return self.feed(x + self.linear_attn.finish(out, self.input_layernorm(x)))
+
+    def feed(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """The second half of a layer."""
         out, balance = self.mlp(self.post_attention_layernorm(x))
         return x + out, balance
 
@@ -302,3 +335,16 @@ class CausalModel(nn.Module):
     def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
         """As ``TextModel.forward``."""
         return self.model.language_model(ids)
+
+
+def compile_layers(model: CausalModel) -> None:
+    """Compile what is bound by bytes, in pieces small enough to compile in seconds; the scan stays as it is."""
+    torch._dynamo.config.recompile_limit = 64
+    core = partial(gated_delta_rule, within=torch.compile(within_chunks, dynamic=False), read=torch.compile(read_out, dynamic=False))
+    attend, before, after = (torch.compile(f, dynamic=False) for f in (Layer.attend, Layer.before, Layer.after))
+    for layer in model.model.language_model.layers:
+        if layer.linear:
+            layer.linear_attn.core = core
+            layer.before, layer.after = partial(before, layer), partial(after, layer)
+        else:
+            layer.attend = partial(attend, layer)

@@ -20,7 +20,7 @@ import torch.nn.functional as F
 from safetensors.torch import save_file
 from torch import Tensor
 
-from training.model import CausalModel, Shape
+from training.model import CausalModel, Shape, compile_layers
 from training.optimiser import create_optimisers
 from training.stream import Batch, StreamSettings, batches
 
@@ -70,12 +70,9 @@ class Trainer:
         self.elapsed_s, self.step, self.tokens = 0.0, 0, 0
         if arguments.resume and (self.out / "state.pt").exists():
             self._load()
-        text = self.model.model.language_model
+        self.text = self.model.model.language_model
         if arguments.compile:
-            torch._dynamo.config.recompile_limit = 64  # two kinds of layer at each length of a batch
-            for layer in text.layers:
-                layer.compile(dynamic=False)
-        self.text = text
+            compile_layers(self.model)
 
     def _load(self) -> None:
         state = torch.load(self.out / "state.pt", map_location=self.arguments.device, weights_only=True)
@@ -121,7 +118,7 @@ class Trainer:
         for batch in stream:
             learnt, read = self.train_step(batch)
             now = time.monotonic()
-            if self.step <= 8:  # compilation is not training time
+            if now - last > 5.0:  # compilation of a new length is not training time
                 last = now
             self.elapsed_s += now - last
             last = now

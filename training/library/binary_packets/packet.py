@@ -28,7 +28,8 @@ class Packet:
         """The packet as byte values; the version is in the upper half of its byte."""
         if len(self.payload) > MAX_PAYLOAD:
             raise PacketError("payload is too long")
-        body = [self.version << 4 | KINDS[self.kind], *to_word(len(self.payload)), *self.payload]
+        first = self.version << 4 | KINDS[self.kind]
+        body = [first, *to_word(len(self.payload)), *self.payload]
         return [MAGIC, *body, *to_word(crc16(body))]
 
 

@@ -4,7 +4,12 @@ from bits import get_field, has_bit, put_field
 LETTERS = "rwx"
 # lowest bit of the three bits of each class
 CLASS_START = {"user": 6, "group": 3, "other": 0}
-CLASS_LETTERS = {"u": ["user"], "g": ["group"], "o": ["other"], "a": ["user", "group", "other"]}
+CLASS_LETTERS = {
+    "u": ["user"],
+    "g": ["group"],
+    "o": ["other"],
+    "a": ["user", "group", "other"],
+}
 
 
 def mode_text(mode: int) -> str:
@@ -30,7 +35,7 @@ def mode_from_text(text: str) -> int:
 def rights_of(mode: int, who: str) -> str:
     """Return the rights of 'user', 'group' or 'other' as letters, like 'rx'."""
     rights = get_field(mode, CLASS_START[who], 3)
-    return "".join(letter for index, letter in enumerate(LETTERS) if has_bit(rights, 2 - index))
+    return "".join(char for index, char in enumerate(LETTERS) if has_bit(rights, 2 - index))
 
 
 def change_mode(mode: int, change: str) -> int:

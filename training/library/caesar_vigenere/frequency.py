@@ -32,7 +32,7 @@ def english_score(text):
 
 
 def crack_caesar(text):
-    """Return {'shift', 'text'} of the most English decryption; the smallest shift wins ties."""
+    """Return {'shift', 'text'} of the most English text; the smallest shift wins ties."""
     best = max(range(SIZE), key=lambda shift: english_score(caesar_decrypt(text, shift)))
     return {"shift": best, "text": caesar_decrypt(text, best)}
 

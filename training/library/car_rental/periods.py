@@ -32,7 +32,7 @@ def rental_days(pickup: str, dropoff: str) -> int:
 
 
 def hours_late(agreed: str, returned: str) -> int:
-    """Started hours after the agreed return; the first 59 minutes are forgiven."""
+    """Started hours after the agreed return; a delay of up to 59 minutes is forgiven."""
     minutes = (read_moment(returned) - read_moment(agreed)).total_seconds() // 60
     if minutes <= GRACE_MINUTES:
         return 0

@@ -68,7 +68,8 @@ def make_hunks(old: list[str], new: list[str], context: int = 3) -> list[Hunk]:
         before = script[:start]
         old_start = sum(1 for sign, _ in before if sign != "+")
         new_start = sum(1 for sign, _ in before if sign != "-")
-        hunks.append(Hunk(old_start, new_start, [sign + line for sign, line in script[start:end]]))
+        lines = [sign + line for sign, line in script[start:end]]
+        hunks.append(Hunk(old_start, new_start, lines))
     return hunks
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-SPACING = {"lettuce": (25, 30), "carrot": (5, 25), "tomato": (60, 80), "bean": (10, 40), "leek": (15, 30)}
+# centimetres within a row and between rows
+SPACING = {
+    "lettuce": (25, 30), "carrot": (5, 25), "tomato": (60, 80),
+    "bean": (10, 40), "leek": (15, 30),
+}
 FAMILIES = {"lettuce": "daisy", "carrot": "carrot", "tomato": "nightshade", "bean": "legume",
             "leek": "onion", "onion": "onion", "potato": "nightshade", "parsley": "carrot"}
 BAD_NEIGHBOURS = {frozenset(("bean", "leek")), frozenset(("bean", "onion")),

@@ -63,7 +63,8 @@ def barrel_days(level: int, litres_per_day: int) -> int:
     return level // litres_per_day
 
 
-def watering_plan(crops: list[str], start_day: int, days: int, temperature: float) -> dict[int, list[str]]:
+def watering_plan(crops: list[str], start_day: int, days: int,
+                  temperature: float) -> dict[int, list[str]]:
     """Crops to water on each day; all crops are watered on the first day."""
     plan: dict[int, list[str]] = {}
     for crop in sorted(crops):

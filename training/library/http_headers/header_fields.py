@@ -95,4 +95,7 @@ class Headers:
 
     def lines(self):
         """Return the lines 'Name: value' sorted by name, one line per value."""
-        return [f"{name}: {value}" for name in sorted(self.values) for value in self.values[name]]
+        lines = []
+        for name in sorted(self.values):
+            lines.extend(f"{name}: {value}" for value in self.values[name])
+        return lines

@@ -65,7 +65,7 @@ class Phonebook:
 
 
 def call_minutes(calls: list[dict]) -> dict[str, int]:
-    """Total started minutes per number for calls {'number', 'seconds'}; missed ones are 0 s."""
+    """Started minutes per number for calls {'number', 'seconds'}; missed calls are 0 s."""
     totals: dict[str, int] = {}
     for call in calls:
         started = (call["seconds"] + 59) // 60

@@ -63,7 +63,7 @@ def parse_address(text: str, country: str = "DE") -> Address:
 
 
 def street_key(street: str) -> str:
-    """Street name for comparison: lower case, no dots, abbreviations at the end written out."""
+    """Street name for comparison: lower case, no dots, a final abbreviation written out."""
     words = street.lower().replace(".", "").split()
     if words:
         words[-1] = STREET_WORDS.get(words[-1], words[-1])

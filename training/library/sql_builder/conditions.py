@@ -5,7 +5,7 @@ from quoting import quote_name, sql_value
 OPERATORS = {"eq": "=", "ne": "<>", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 
 
-def compare(column, operator, value):
+def comparison(column, operator, value):
     """Return a comparison; NULL is tested with IS and IS NOT, other operators refuse it."""
     name = quote_name(column)
     if value is not None:
@@ -18,12 +18,17 @@ def compare(column, operator, value):
 
 
 def in_list(column, values):
-    """Return an IN condition with each value once; no values give a false condition."""
+    """Return an IN condition with each value once; no values give a false condition.
+
+    IN never finds NULL, so None among several values raises ValueError.
+    """
     unique = list(dict.fromkeys(values))
     if not unique:
         return "1 = 0"
     if len(unique) == 1:
-        return compare(column, "=", unique[0])
+        return comparison(column, "=", unique[0])
+    if None in unique:
+        raise ValueError("NULL in a list of values")
     return f"{quote_name(column)} IN ({', '.join(sql_value(value) for value in unique)})"
 
 
@@ -32,9 +37,9 @@ def between(column, low=None, high=None):
     if low is not None and high is not None:
         return f"{quote_name(column)} BETWEEN {sql_value(low)} AND {sql_value(high)}"
     if low is not None:
-        return compare(column, ">=", low)
+        return comparison(column, ">=", low)
     if high is not None:
-        return compare(column, "<=", high)
+        return comparison(column, "<=", high)
     return ""
 
 
@@ -58,7 +63,7 @@ def filter_condition(key, value):
     if suffix not in OPERATORS:
         raise ValueError(f"unknown operator {suffix}")
     if not isinstance(value, (list, tuple)):
-        return compare(column, OPERATORS[suffix], value)
+        return comparison(column, OPERATORS[suffix], value)
     if suffix != "eq":
         raise ValueError(f"a list does not work with {suffix}")
     return in_list(column, value)

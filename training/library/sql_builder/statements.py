@@ -55,7 +55,7 @@ class Select:
 
 
 def insert_rows(table, rows):
-    """Return an INSERT for dicts; the first one names the columns, missing values are NULL."""
+    """Return an INSERT for dicts; the first names the columns, missing values are NULL."""
     if not rows:
         raise ValueError("no rows to insert")
     columns = list(rows[0])

@@ -4,7 +4,7 @@ from column_widths import needed_widths
 # style -> (left end, crossing, right end, line, separator between cells)
 STYLES = {
     "ascii": ("+", "+", "+", "-", "|"),
-    "box": ("├", "┼", "┤", "─", "│"),
+    "double": ("+", "+", "+", "=", "|"),
     "markdown": ("|", "|", "|", "-", "|"),
 }
 

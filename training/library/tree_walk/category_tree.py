@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
-@dataclass
+@dataclass(eq=False)
 class Category:
     name: str
     products: int = 0
@@ -78,15 +78,16 @@ def find_category(root: Category, name: str) -> Category | None:
 
 
 def nearest_shared(first: Category, second: Category) -> str:
-    """Name of the deepest category that contains both, ValueError for different trees."""
-    shared = None
-    for left, right in zip(first.trail(), second.trail()):
-        if left != right:
-            break
-        shared = left
-    if shared is None:
-        raise ValueError("categories are in different trees")
-    return shared
+    """Name of the deepest category that is or contains both of the categories.
+
+    Raise ValueError for categories of different trees.
+    """
+    node = first
+    while node is not None:
+        if node is second or second.is_below(node):
+            return node.name
+        node = node.parent
+    raise ValueError("categories are in different trees")
 
 
 def menu_rows(root: Category, max_level: int = 2, smallest: int = 1) -> list[str]:
