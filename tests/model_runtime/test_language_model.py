@@ -6,13 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import torch
 
 from model_runtime.checkpoint import open_checkpoint
 from model_runtime.errors import CheckpointError, DeviceError
-from model_runtime.language_model import LocalLanguageModel, load_language_model, load_text_model
+from model_runtime.language_model import LocalLanguageModel, TypeName, load_language_model, load_text_model
 from model_runtime.random_checkpoint import tiny_config, write_random_checkpoint
 from vocabulary.messages import Message, SamplingParameters
 
@@ -97,6 +98,18 @@ def test_types(fresh_folder: Path) -> None:
     checkpoint = open_checkpoint(fresh_folder)
     assert load_text_model(checkpoint, device="cpu").dtype == torch.float32
     assert load_text_model(checkpoint, device="cpu", dtype="bfloat16").dtype == torch.bfloat16
+
+
+def test_decode_in_float16_stays_near_float32(fresh_folder: Path) -> None:
+    checkpoint = open_checkpoint(fresh_folder)
+    tokens = torch.randint(0, 96, (120,), generator=torch.Generator().manual_seed(0)).tolist()
+    steps = []
+    for dtype in get_args(TypeName)[:2]:
+        model = load_text_model(checkpoint, device="cpu", dtype=dtype)
+        state = model.empty_state()
+        steps.append(torch.cat([model.logits(model.forward([token], state)) for token in tokens]))
+    error = (steps[0] - steps[1]).std() / steps[1].std()
+    assert 0 < float(error) < 0.005
 
 
 def test_nothing_heavy_is_imported(fresh_folder: Path) -> None:
