@@ -12,6 +12,7 @@ from torch import Tensor
 
 from model_runtime.architecture import layer_prefix
 from model_runtime.checkpoint import Checkpoint
+from model_runtime.model.projection import Projection
 
 
 class WeightReader:
@@ -21,10 +22,14 @@ class WeightReader:
         checkpoint: A checked checkpoint.
         device: Where the weights go.
         dtype: The type in which matrices are kept and applied. Vectors are kept in float32.
+        half_rows: Keep a second copy of the matrices in float16, which products with a single row read.
     """
 
-    def __init__(self, checkpoint: Checkpoint, device: torch.device, dtype: torch.dtype) -> None:
+    def __init__(
+        self, checkpoint: Checkpoint, device: torch.device, dtype: torch.dtype, *, half_rows: bool = False
+    ) -> None:
         self._checkpoint = checkpoint
+        self._half_rows = half_rows
         self.device = device
         self.dtype = dtype
 
@@ -36,25 +41,32 @@ class WeightReader:
         """A matrix that is looked up by row, ``[rows, width]``."""
         return self._checkpoint.read(name).to(device=self.device, dtype=self.dtype, copy=True)
 
-    def matrix(self, *names: str) -> Tensor:
+    def projection(self, *names: str) -> Projection:
         """One or more ``[out, in]`` matrices joined along ``out``."""
         return self.joined([self._checkpoint.read(name) for name in names])
 
-    def joined(self, parts: Sequence[Tensor]) -> Tensor:
+    def joined(self, parts: Sequence[Tensor]) -> Projection:
         """Matrices ``[out, in]``, still in the file's memory, joined along ``out``."""
         result = self._empty_matrix((sum(part.shape[0] for part in parts), parts[0].shape[1]))
         row = 0
         for part in parts:
             result[row : row + part.shape[0]] = part.to(self.device)
             row += part.shape[0]
-        return result
+        return self.applied(result)
+
+    def applied(self, matrix: Tensor) -> Projection:
+        """A placed ``[out, in]`` matrix, ready to be applied."""
+        return Projection(matrix, matrix.half().contiguous() if self._half_rows else None)
 
     def stored(self, name: str) -> Tensor:
         """The tensor as it lies in the file, for rearranging before ``joined``."""
         return self._checkpoint.read(name)
 
-    def experts(self, layer: int) -> tuple[Tensor, Tensor]:
-        """``gate_up [experts, 2 * inner, hidden]`` and ``down [experts, hidden, inner]`` of a layer."""
+    def experts(self, layer: int) -> tuple[list[Projection], list[Projection]]:
+        """Of each expert of a layer, gate and up ``[2 * inner, hidden]`` in one, and down ``[hidden, inner]``.
+
+        They are views of one tensor over all experts, as in the fused file.
+        """
         text = self._checkpoint.config.text_config
         prefix = f"{layer_prefix(layer)}mlp.experts."
         inner, hidden = text.moe_intermediate_size, text.hidden_size
@@ -68,7 +80,7 @@ class WeightReader:
         else:
             gate_up[:] = self.stored(f"{prefix}gate_up_proj").to(self.device)
             down[:] = self.stored(f"{prefix}down_proj").to(self.device)
-        return gate_up, down
+        return [self.applied(matrix) for matrix in gate_up], [self.applied(matrix) for matrix in down]
 
     def _empty_matrix(self, shape: tuple[int, ...]) -> Tensor:
         # On the CPU the product with one row runs about twice as fast when the matrix lies column after column.

@@ -9,7 +9,6 @@ from torch.nn import functional
 from model_runtime.architecture import layer_prefix
 from model_runtime.config import TextConfig
 from model_runtime.model.norm import RmsNorm
-from model_runtime.model.projection import Projection
 from model_runtime.model.rotary import Rotation, rotate
 from model_runtime.state import AttentionState
 from model_runtime.weights import WeightReader
@@ -30,8 +29,8 @@ class GatedAttention:
         query, gate = per_head.flatten(2)[:, 0], per_head.flatten(2)[:, 1]
         shape = (self._heads * self._width, config.hidden_size)
         key, value = reader.stored(f"{prefix}k_proj.weight"), reader.stored(f"{prefix}v_proj.weight")
-        self._project_in = Projection(reader.joined([query.reshape(shape), key, value, gate.reshape(shape)]))
-        self._project_out = Projection(reader.matrix(f"{prefix}o_proj.weight"))
+        self._project_in = reader.joined([query.reshape(shape), key, value, gate.reshape(shape)])
+        self._project_out = reader.projection(f"{prefix}o_proj.weight")
         query_scale = 1.0 + reader.vector(f"{prefix}q_norm.weight")
         key_scale = 1.0 + reader.vector(f"{prefix}k_norm.weight")
         scales = (query_scale.expand(self._heads, -1), key_scale.expand(self._groups, -1))

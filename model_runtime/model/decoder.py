@@ -15,7 +15,6 @@ from model_runtime.model.attention import GatedAttention
 from model_runtime.model.delta_net import GatedDeltaNet
 from model_runtime.model.moe import MixtureOfExperts
 from model_runtime.model.norm import RmsNorm
-from model_runtime.model.projection import Projection
 from model_runtime.model.rotary import RotaryEmbedding, Rotation
 from model_runtime.model.threads import one_thread
 from model_runtime.state import AttentionState, DeltaNetState, SequenceState
@@ -50,18 +49,23 @@ class DecoderLayer:
 
 
 class TextModel:
-    """The model without its tokenizer. It holds weights and nothing of any sequence."""
+    """The model without its tokenizer. It holds weights and nothing of any sequence.
 
-    def __init__(self, checkpoint: Checkpoint, device: torch.device, dtype: torch.dtype) -> None:
+    ``half_rows`` lets products with a single row read a float16 copy of the weights (see ``Projection``).
+    """
+
+    def __init__(
+        self, checkpoint: Checkpoint, device: torch.device, dtype: torch.dtype, *, half_rows: bool = False
+    ) -> None:
         config = checkpoint.config.text_config
-        reader = WeightReader(checkpoint, device, dtype)
+        reader = WeightReader(checkpoint, device, dtype, half_rows=half_rows)
         self.config = config
         self.device = device
         self.dtype = dtype
         self._embedding = reader.table(EMBEDDING)
         self._layers = [DecoderLayer(config, reader, layer) for layer in range(config.num_hidden_layers)]
         self._final_norm = RmsNorm(1.0 + reader.vector(FINAL_NORM), config.rms_norm_eps)
-        self._head = Projection(self._embedding if checkpoint.config.tied_head else reader.matrix(HEAD))
+        self._head = reader.applied(self._embedding) if checkpoint.config.tied_head else reader.projection(HEAD)
         self._rotary = RotaryEmbedding(config, device, dtype)
 
     def empty_state(self) -> SequenceState:

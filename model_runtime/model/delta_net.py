@@ -10,7 +10,6 @@ from model_runtime.architecture import layer_prefix
 from model_runtime.config import TextConfig
 from model_runtime.model import delta_rule
 from model_runtime.model.norm import RmsNorm, unit_norm
-from model_runtime.model.projection import Projection
 from model_runtime.state import DeltaNetState
 from model_runtime.weights import WeightReader
 
@@ -24,8 +23,8 @@ class GatedDeltaNet:
         self._sections = [config.convolution_width, config.value_width, self._value_heads, self._value_heads]
         prefix = f"{layer_prefix(layer)}linear_attn."
         names = ("in_proj_qkv", "in_proj_z", "in_proj_b", "in_proj_a")
-        self._project_in = Projection(reader.matrix(*(f"{prefix}{name}.weight" for name in names)))
-        self._project_out = Projection(reader.matrix(f"{prefix}out_proj.weight"))
+        self._project_in = reader.projection(*(f"{prefix}{name}.weight" for name in names))
+        self._project_out = reader.projection(f"{prefix}out_proj.weight")
         # [kernel, channels], so that a window of rows is multiplied row by row.
         kernel = reader.vector(f"{prefix}conv1d.weight").squeeze(1).T.contiguous()
         self._kernel = kernel.to(reader.dtype)

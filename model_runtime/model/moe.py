@@ -8,7 +8,6 @@ from torch.nn import functional
 
 from model_runtime.architecture import layer_prefix
 from model_runtime.config import TextConfig
-from model_runtime.model.projection import Projection
 from model_runtime.weights import WeightReader
 
 
@@ -21,11 +20,9 @@ class MixtureOfExperts:
         names = ("gate", "shared_expert_gate", "shared_expert.gate_proj", "shared_expert.up_proj")
         shared = config.shared_expert_intermediate_size
         self._sections = [config.num_experts, 1, 2 * shared]
-        self._project_in = Projection(reader.matrix(*(f"{prefix}{name}.weight" for name in names)))
-        self._shared_down = Projection(reader.matrix(f"{prefix}shared_expert.down_proj.weight"))
-        gate_up, down = reader.experts(layer)
-        self._gate_up = [Projection(weight) for weight in gate_up.unbind(0)]
-        self._down = [Projection(weight) for weight in down.unbind(0)]
+        self._project_in = reader.projection(*(f"{prefix}{name}.weight" for name in names))
+        self._shared_down = reader.projection(f"{prefix}shared_expert.down_proj.weight")
+        self._gate_up, self._down = reader.experts(layer)
 
     def forward(self, hidden: Tensor) -> Tensor:
         """``[tokens, hidden]``, normalised, to the same shape."""
