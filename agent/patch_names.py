@@ -32,10 +32,8 @@ def _unescaped(escape: bytes) -> bytes:
 
 def unprefixed(shown: bytes) -> bytes | None:
     """The name in a ``---`` or ``+++`` line; None for /dev/null."""
-    # git ends a bare name that has a space with a tab, so that nobody takes what follows for a date.
-    name = unquoted(shown) if shown.startswith(b'"') else shown.removesuffix(b"\t")
-    if shown.startswith(b'"') and shown.endswith(b"\t"):
-        name = unquoted(shown[:-1])
+    # git ends a name that has a space with a tab, so that nobody takes what follows for a date.
+    name = unquoted(shown.removesuffix(b"\t"))
     if name == b"/dev/null":
         return None
     return _without_prefix(name)

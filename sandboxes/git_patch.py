@@ -1,7 +1,7 @@
 """Writes the difference of two sets of files as a git patch, binary files included. Pure: no git, no files.
 
-It is what ``git diff --binary --full-index --no-renames`` would print for regular files of mode 100644; the lines that a
-hunk chooses may differ from git's.
+It is what ``git diff --binary --full-index --no-renames`` would print for regular files of mode 100644; the lines that
+a hunk chooses may differ from git's.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _blob_id(content: bytes | None) -> bytes:
 
 
 def _literal(content: bytes) -> bytes:
-    """git's form of whole binary content: deflated, base 85, each line led by its length as a letter."""
+    """Whole binary content in git's form: deflated, base 85, each line led by its length as a letter."""
     packed = zlib.compress(content)
     pieces = [packed[start : start + _BINARY_LINE_BYTES] for start in range(0, len(packed), _BINARY_LINE_BYTES)]
     lines = (_length_letter(len(piece)) + base64.b85encode(piece, pad=True) + b"\n" for piece in pieces)

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -66,9 +67,10 @@ def line_of(check: Check) -> str:
 
 def _fix() -> None:
     try:
-        client = connect()
-        ensure_image(client, say=lambda line: click.echo(line, err=True))
-        if removed := reap_orphans(client):
+        with closing(connect()) as client:
+            ensure_image(client, say=lambda line: click.echo(line, err=True))
+            removed = reap_orphans(client)
+        if removed:
             click.echo(f"removed {removed} containers and volumes of runs that have died", err=True)
     except SandboxError as error:
         click.echo(str(error), err=True)
@@ -101,10 +103,9 @@ def _git() -> Check:
 def _engine_and_image() -> Iterator[Check]:
     image = default_image()
     try:
-        client = connect(timeout_s=10)
-        with engine_errors("the engine does not answer"):
+        with closing(connect(timeout_s=10)) as client, engine_errors("the engine does not answer"):
             version, info = client.version(), client.info()
-        present = has_image(client, image)
+            present = has_image(client, image)
     except SandboxError as error:
         yield Check("engine", False, True, str(error).partition(" (")[0], START_HINT)
         yield Check("image", False, True, f"{image} cannot be looked for", "start the engine first")

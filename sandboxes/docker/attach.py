@@ -71,7 +71,7 @@ class Attachment:
     def close(self) -> None:
         """Close the connection. The command, if it still runs, runs on."""
         self._socket.close()
-        self._stream.close()
+        self._stream._response.close()
 
 
 class _Sender:

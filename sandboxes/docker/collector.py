@@ -8,7 +8,8 @@ from __future__ import annotations
 from importlib import resources
 
 from sandboxes.base import REPOSITORY
-from sandboxes.docker.commands import Command, run
+from sandboxes.docker.arguments import Command
+from sandboxes.docker.commands import run
 from sandboxes.docker.containers import started_container
 from sandboxes.docker.settings import Mounts, inodes, user_ids
 from sandboxes.docker.volume import RepositoryVolume

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sandboxes.base import ExecResult
+from sandboxes.docker.arguments import KILL_AFTER_S, CannotBePassed, Command, invocation
 from sandboxes.docker.attach import Attachment, Chunks, chunks_of
 from sandboxes.docker.engine import engine_errors
 from sandboxes.docker.stream import HeadTail
@@ -22,34 +20,12 @@ from sandboxes.errors import SandboxLost
 if TYPE_CHECKING:
     from docker import DockerClient
 
-KILL_AFTER_S = 3
-"""A command that outlives its timeout by this much is killed instead of asked to end."""
-
 ENGINE_GRACE_S = 20.0
-"""How long after that the engine may take to report it."""
-
-ARGUMENT_BYTES = 120_000
-"""A longer script travels by standard input: the kernel takes at most 128 KiB in one argument."""
-
-_RUN = 'exec 2>&1; printf %s "$1"; cd -- "$2" || exit 126; shift 2; exec "$@"'
-_RUN_LONG = 'exec 2>&1; head -c "$4" >"$3" || exit 126; printf %s "$1"; cd -- "$2" || exit 126; shift 4; exec "$@"'
+"""How long after a killed command's end the engine may take to report it."""
 
 
 class NotStarted(SandboxLost):
     """The engine could not start the command: nothing of it ran."""
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """What to run. ``stdin`` may be a file on this machine, which is streamed."""
-
-    argv: Sequence[str]
-    user: str
-    stdin: bytes | Path = b""
-    workdir: str = "/"
-    environment: Mapping[str, str] = field(default_factory=dict)
-    timeout_s: float = 120.0
-    max_output_bytes: int = 1 << 20
 
 
 def run(client: DockerClient, container: str, command: Command) -> ExecResult:
@@ -62,17 +38,20 @@ def run(client: DockerClient, container: str, command: Command) -> ExecResult:
         SandboxLost: the engine does not answer, or the container is gone.
     """
     marker = f"<{secrets.token_hex(8)}>"
-    argv, script = _bounded(command, marker)
+    try:
+        invoked = invocation(command, marker)
+    except CannotBePassed as error:
+        return ExecResult(126, f"{error}\n".encode("utf-8", "replace"))
     output = HeadTail(command.max_output_bytes)
     start_s = time.monotonic()
     deadline_s = start_s + command.timeout_s + KILL_AFTER_S + ENGINE_GRACE_S
     with engine_errors("the sandbox does not run commands any more"):
         exec_id = client.api.exec_create(
-            container, argv, stdin=True, user=command.user, workdir="/", environment=dict(command.environment)
+            container, invoked.argv, stdin=True, user=command.user, workdir="/", environment=invoked.environment
         )["Id"]
         attachment = Attachment(client, exec_id)
         try:
-            chunks = attachment.exchange(chunks_of(script, command.stdin), deadline_s)
+            chunks = attachment.exchange(chunks_of(invoked.stdin_prefix, command.stdin), deadline_s)
             output.append(_after_marker(chunks, marker.encode()))
             for chunk in chunks:
                 output.append(chunk)
@@ -83,21 +62,6 @@ def run(client: DockerClient, container: str, command: Command) -> ExecResult:
     timed_out = exit_code is None or (exit_code in (124, 137) and duration_s >= command.timeout_s)
     kept, omitted = output.result()
     return ExecResult(124 if timed_out else exit_code or 0, kept, omitted, timed_out=timed_out, duration_s=duration_s)
-
-
-def _bounded(command: Command, marker: str) -> tuple[list[str], bytes]:
-    """The argument list for the engine, and what goes before the command's own standard input.
-
-    A script that is too long for an argument is carried by standard input into a file, which removes itself when read.
-    """
-    limit = ["timeout", "-k", str(KILL_AFTER_S), f"{max(command.timeout_s, 0.1):.3f}", "sh", "-c"]
-    argv = list(command.argv)
-    if argv[:2] != ["bash", "-c"] or len(argv) < 3 or len(argv[2].encode("utf-8", "surrogateescape")) < ARGUMENT_BYTES:
-        return [*limit, _RUN, "sh", marker, command.workdir, *argv], b""
-    path = f"/tmp/.script-{marker[1:-1]}"
-    script = f"rm -f {path}; {argv[2]}".encode("utf-8", "surrogateescape")
-    argv[2] = f". {path}"
-    return [*limit, _RUN_LONG, "sh", marker, command.workdir, path, str(len(script)), *argv], script
 
 
 def _after_marker(chunks: Chunks, marker: bytes) -> bytes:

@@ -21,7 +21,7 @@ START_HINT = "start Docker, or run scripts/setup, which installs and starts it o
 
 
 def connect(*, timeout_s: float = CALL_TIMEOUT_S) -> DockerClient:
-    """A client of the engine that the environment names (``DOCKER_HOST``, else the local socket).
+    """A client of the engine that the environment names (``DOCKER_HOST``, else the local socket); the caller closes it.
 
     Raises:
         SandboxUnavailable: no engine answers; the message says what to do.
@@ -29,10 +29,13 @@ def connect(*, timeout_s: float = CALL_TIMEOUT_S) -> DockerClient:
     import docker
     from docker.errors import DockerException
 
+    client = None
     try:
         client = docker.from_env(timeout=round(timeout_s))
         client.ping()
     except (DockerException, OSError) as error:
+        if client:
+            client.close()
         raise SandboxUnavailable(f"no Docker engine answers ({_reason(error)}): {START_HINT}") from error
     return client
 

@@ -6,7 +6,7 @@ The engine's archive calls are not used: a half-read archive of a huge file stop
 from __future__ import annotations
 
 from sandboxes.base import REPOSITORY, ExecResult
-from sandboxes.docker.commands import Command
+from sandboxes.docker.arguments import Command
 from sandboxes.errors import SandboxFileError
 
 FILE_TIMEOUT_S = 60.0
@@ -20,8 +20,8 @@ exec head -c "$2" -- "$1"
 _REFUSED = {66: "no such file", 67: "not a regular file", 68: "permission denied"}
 
 _WRITE = """
-case $1 in */*) mkdir -p -- "${1%/*}/" || exit 1 ;; esac
 [ ! -e "$1" ] || [ -f "$1" ] || { echo 'not a regular file'; exit 1; }
+case $1 in */*) mkdir -p -- "${1%/*}/." || exit 1 ;; esac
 exec cat >"$1"
 """
 

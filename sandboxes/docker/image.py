@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,8 +118,8 @@ def _pull(remote: str, tag: str, say: Callable[[str], None]) -> bool:
 
     say(f"pulling {remote}")
     try:
-        image = connect(timeout_s=PULL_TIMEOUT_S).images.pull(remote)
-        return bool(image.tag(*tag.split(":")))
+        with closing(connect(timeout_s=PULL_TIMEOUT_S)) as client:
+            return bool(client.images.pull(remote).tag(*tag.split(":")))
     except (DockerException, OSError) as error:
         say(f"cannot pull {remote}: {' '.join(str(error).split())}")
         return False

@@ -9,12 +9,14 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sandboxes.base import REPOSITORY, ExecResult, SandboxPolicy
+from sandboxes.docker.arguments import Command
 from sandboxes.docker.collector import collect_patch
-from sandboxes.docker.commands import Command, NotStarted, run
+from sandboxes.docker.commands import NotStarted, run
 from sandboxes.docker.containers import ownership, remove_container, remove_volume, start_container
 from sandboxes.docker.engine import connect, engine_errors
 from sandboxes.docker.files import read_command, read_result, write_command, write_result
@@ -36,11 +38,12 @@ _MAKE_READABLE = "find . -name .git -prune -o ! -type l ! -perm -u+r -exec chmod
 class DockerSandbox:
     """Implements ``sandboxes.base.Sandbox``. Made by ``open_docker_sandbox``; a context manager that closes itself."""
 
-    def __init__(self, container: str, volume: RepositoryVolume) -> None:
+    def __init__(self, container: str, volume: RepositoryVolume, *, owns_client: bool) -> None:
         self._client = volume.client
         self._user = volume.policy.user
         self._container = container
         self._volume = volume
+        self._owns_client = owns_client
         self._memory_kills = 0
         self._closed = False
 
@@ -115,6 +118,8 @@ class DockerSandbox:
                 remove_volume(self._client, self._volume.name)
         except SandboxError as error:
             logger.warning("%s; agent doctor --fix removes what is left behind", error)
+        if self._owns_client:
+            self._client.close()
 
     def __enter__(self) -> DockerSandbox:
         return self
@@ -149,20 +154,19 @@ def open_docker_sandbox(
         SandboxUnavailable: no engine, no such image, or the image lacks what a sandbox needs (sh, timeout, git).
     """
     user_ids(policy.user)
-    client = client or connect()
-    labels = ownership(policy, run_id or secrets.token_hex(6))
-    volume = RepositoryVolume(client, f"throughline-{secrets.token_hex(8)}", base, policy, labels)
-    with engine_errors("the sandbox cannot be made", SandboxUnavailable):
-        client.volumes.create(volume.name, labels=labels)
-    try:
+    with ExitStack() as undo:
+        owns_client = client is None
+        if client is None:
+            client = connect()
+            undo.callback(client.close)
+        labels = ownership(policy, run_id or secrets.token_hex(6))
+        volume = RepositoryVolume(client, f"throughline-{secrets.token_hex(8)}", base, policy, labels)
+        with engine_errors("the sandbox cannot be made", SandboxUnavailable):
+            client.volumes.create(volume.name, labels=labels)
+        undo.callback(remove_volume, client, volume.name)
         mounts = Mounts(binds={volume.name: (REPOSITORY, "rw")}, tmpfs=writable_folders(policy))
         container = start_container(client, policy, mounts, labels)
-        try:
-            volume.put_base_in(container)
-        except BaseException:
-            remove_container(client, container)
-            raise
-    except BaseException:
-        remove_volume(client, volume.name)
-        raise
-    return DockerSandbox(container, volume)
+        undo.callback(remove_container, client, container)
+        volume.put_base_in(container)
+        undo.pop_all()
+    return DockerSandbox(container, volume, owns_client=owns_client)

@@ -5,9 +5,8 @@ Pure: bytes in, bytes out; memory stays within the cap, however much a command w
 
 from __future__ import annotations
 
-from collections import deque
-
 _HEADER_BYTES = 8
+_CUT_BYTES = 1 << 16
 
 
 class FrameDecoder:
@@ -40,28 +39,27 @@ class HeadTail:
     """The first and the last half of ``cap_bytes`` of what is appended; the middle is only counted."""
 
     def __init__(self, cap_bytes: int) -> None:
-        self._head_room = cap_bytes // 2
-        self._tail_cap = cap_bytes - self._head_room
-        self._head: list[bytes] = []
-        self._tail: deque[bytes] = deque()
-        self._tail_bytes = 0
+        self._head_cap = cap_bytes // 2
+        self._tail_cap = cap_bytes - self._head_cap
+        self._head = bytearray()
+        self._tail = bytearray()
         self.total_bytes = 0
 
     def append(self, piece: bytes) -> None:
         """Take the next bytes of the output."""
         self.total_bytes += len(piece)
-        if self._head_room:
-            self._head.append(piece[: self._head_room])
-            piece = piece[len(self._head[-1]) :]
-            self._head_room -= len(self._head[-1])
-        if piece:
-            self._tail.append(piece)
-            self._tail_bytes += len(piece)
-            while self._tail_bytes - len(self._tail[0]) >= self._tail_cap:
-                self._tail_bytes -= len(self._tail.popleft())
+        room = self._head_cap - len(self._head)
+        self._head += piece[:room]
+        self._tail += piece[room:]
+        # Cut only now and then: every cut moves the whole tail.
+        if len(self._tail) > 2 * self._tail_cap + _CUT_BYTES:
+            self._cut()
 
     def result(self) -> tuple[bytes, int]:
         """What is kept, and how many bytes were left out between its head and its tail."""
-        head, tail = b"".join(self._head), b"".join(self._tail)
-        tail = tail[max(0, len(tail) - self._tail_cap) :]
-        return head + tail, self.total_bytes - len(head) - len(tail)
+        self._cut()
+        kept = bytes(self._head + self._tail)
+        return kept, self.total_bytes - len(kept)
+
+    def _cut(self) -> None:
+        del self._tail[: max(0, len(self._tail) - self._tail_cap)]

@@ -11,8 +11,9 @@ import secrets
 import time
 from typing import TYPE_CHECKING
 
+from sandboxes.docker.arguments import Command
 from sandboxes.docker.attach import Attachment
-from sandboxes.docker.commands import Command, NotStarted, run
+from sandboxes.docker.commands import NotStarted, run
 from sandboxes.docker.engine import engine_errors
 from sandboxes.errors import SandboxLost
 

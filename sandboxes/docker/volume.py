@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sandboxes.base import REPOSITORY, SandboxPolicy
-from sandboxes.docker.commands import Command, NotStarted, run
+from sandboxes.docker.arguments import Command
+from sandboxes.docker.commands import run
 from sandboxes.docker.containers import started_container
 from sandboxes.docker.files import error_line
 from sandboxes.docker.settings import Mounts
-from sandboxes.errors import SandboxUnavailable
+from sandboxes.errors import SandboxLost, SandboxUnavailable
 from sandboxes.repository import BaseRepository
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class RepositoryVolume:
             if result.exit_code == _NOT_WRITABLE:
                 self._give_to_user()
                 result = run(self.client, container, command)
-        except NotStarted as error:
+        except SandboxLost as error:
             raise SandboxUnavailable(f"image {image} cannot serve as a sandbox: {error}") from error
         if result.exit_code:
             raise SandboxUnavailable(f"the repository cannot be put into image {image}: {error_line(result)}")
