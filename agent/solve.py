@@ -223,7 +223,7 @@ def _conclude(run: _Run, state: loop.State, clock: _Clock, setup_change: bytes) 
         run_dir=run.trajectory.folder,
         notices=(*run.request.issue.notices, *run.request.notices),
     )
-    run.trajectory.write_file("result.json", (result.model_dump_json(indent=2) + "\n").encode())
+    run.trajectory.write_file("result.json", result.to_json())
     return result
 
 

@@ -95,7 +95,7 @@ def test_a_run_leaves_its_whole_record(tmp_path: Path) -> None:
     assert isinstance(started, RunStarted)
     assert (started.issue_raw, started.issue_text) == ("It is one.<!-- hidden -->", "It is one.")
     assert attempt.records[-1] == Ended(kind="submitted", detail="It was one.")
-    assert json.loads((attempt.run_dir / "result.json").read_bytes()) == json.loads(result.model_dump_json())
+    assert json.loads((attempt.run_dir / "result.json").read_bytes()) == json.loads(result.to_json())
     config = json.loads((attempt.run_dir / "config.json").read_bytes())
     assert (config["seed"], config["base"], config["model"]["name"]) == (7, "abc", "scripted")
     assert config["profile"]["limits"]["max_steps"] == 250
