@@ -8,7 +8,8 @@ from torch.nn import functional
 
 from model_runtime.architecture import layer_prefix
 from model_runtime.config import TextConfig
-from model_runtime.model.norm import rms_norm
+from model_runtime.model.norm import RmsNorm
+from model_runtime.model.projection import Projection
 from model_runtime.model.rotary import Rotation, rotate
 from model_runtime.state import AttentionState
 from model_runtime.weights import WeightReader
@@ -22,18 +23,19 @@ class GatedAttention:
 
     def __init__(self, config: TextConfig, reader: WeightReader, layer: int) -> None:
         self._heads, self._groups = config.num_attention_heads, config.num_key_value_heads
-        self._width, self._epsilon = config.head_dim, config.rms_norm_eps
+        self._width = config.head_dim
         prefix = f"{layer_prefix(layer)}self_attn."
         # The checkpoint interleaves query and gate rows head by head.
         per_head = reader.stored(f"{prefix}q_proj.weight").view(self._heads, 2, self._width, config.hidden_size)
         query, gate = per_head.flatten(2)[:, 0], per_head.flatten(2)[:, 1]
         shape = (self._heads * self._width, config.hidden_size)
         key, value = reader.stored(f"{prefix}k_proj.weight"), reader.stored(f"{prefix}v_proj.weight")
-        self._project_in = reader.joined([query.reshape(shape), key, value, gate.reshape(shape)])
-        self._project_out = reader.matrix(f"{prefix}o_proj.weight")
+        self._project_in = Projection(reader.joined([query.reshape(shape), key, value, gate.reshape(shape)]))
+        self._project_out = Projection(reader.matrix(f"{prefix}o_proj.weight"))
         query_scale = 1.0 + reader.vector(f"{prefix}q_norm.weight")
         key_scale = 1.0 + reader.vector(f"{prefix}k_norm.weight")
-        self._norm_scale = torch.cat((query_scale.expand(self._heads, -1), key_scale.expand(self._groups, -1)))
+        scales = (query_scale.expand(self._heads, -1), key_scale.expand(self._groups, -1))
+        self._norm = RmsNorm(torch.cat(scales), config.rms_norm_eps)
 
     def forward(self, hidden: Tensor, rotation: Rotation, state: AttentionState) -> Tensor:
         """Attend from new tokens to all tokens so far.
@@ -47,14 +49,14 @@ class GatedAttention:
             ``[tokens, hidden]``.
         """
         tokens, heads, groups, width = hidden.shape[0], self._heads, self._groups, self._width
-        projected = functional.linear(hidden, self._project_in)
+        projected = self._project_in.forward(hidden)
         rows = projected.view(tokens, -1, width)
-        turned = rotate(rms_norm(rows[:, : heads + groups], self._norm_scale, self._epsilon), rotation)
+        turned = rotate(self._norm.forward(rows[:, : heads + groups]), rotation)
         values = rows[:, heads + groups : heads + 2 * groups]
         keys, values = state.append(turned[:, heads:], values)
         mixed = attend(turned[:, :heads], keys, values)
         gate = projected[:, -heads * width :]
-        return functional.linear(mixed.mul_(torch.sigmoid(gate)), self._project_out)
+        return self._project_out.forward(mixed.mul_(torch.sigmoid(gate)))
 
 
 def attend(queries: Tensor, keys: Tensor, values: Tensor) -> Tensor:

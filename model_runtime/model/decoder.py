@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -12,10 +14,15 @@ from model_runtime.config import TextConfig
 from model_runtime.model.attention import GatedAttention
 from model_runtime.model.delta_net import GatedDeltaNet
 from model_runtime.model.moe import MixtureOfExperts
-from model_runtime.model.norm import rms_norm
+from model_runtime.model.norm import RmsNorm
+from model_runtime.model.projection import Projection
 from model_runtime.model.rotary import RotaryEmbedding, Rotation
+from model_runtime.model.threads import one_thread
 from model_runtime.state import AttentionState, DeltaNetState, SequenceState
 from model_runtime.weights import WeightReader
+
+# Up to this width a single row keeps no second thread busy.
+_ONE_THREAD_HIDDEN_SIZE = 1024
 
 
 class DecoderLayer:
@@ -23,23 +30,23 @@ class DecoderLayer:
 
     def __init__(self, config: TextConfig, reader: WeightReader, layer: int) -> None:
         prefix = layer_prefix(layer)
-        self._epsilon = config.rms_norm_eps
-        self._mixer_norm = 1.0 + reader.vector(f"{prefix}input_layernorm.weight")
-        self._experts_norm = 1.0 + reader.vector(f"{prefix}post_attention_layernorm.weight")
+        epsilon = config.rms_norm_eps
+        self._mixer_norm = RmsNorm(1.0 + reader.vector(f"{prefix}input_layernorm.weight"), epsilon)
+        self._experts_norm = RmsNorm(1.0 + reader.vector(f"{prefix}post_attention_layernorm.weight"), epsilon)
         attends = config.layer_types[layer] == "full_attention"
         self._mixer = GatedAttention(config, reader, layer) if attends else GatedDeltaNet(config, reader, layer)
         self._experts = MixtureOfExperts(config, reader, layer)
 
     def forward(self, hidden: Tensor, rotation: Rotation, state: AttentionState | DeltaNetState) -> Tensor:
         """``[tokens, hidden]`` to the same shape; ``state`` is advanced in place."""
-        normed = rms_norm(hidden, self._mixer_norm, self._epsilon)
+        normed = self._mixer_norm.forward(hidden)
         if isinstance(self._mixer, GatedAttention):
             assert isinstance(state, AttentionState)
             hidden = hidden + self._mixer.forward(normed, rotation, state)
         else:
             assert isinstance(state, DeltaNetState)
             hidden = hidden + self._mixer.forward(normed, state)
-        return hidden + self._experts.forward(rms_norm(hidden, self._experts_norm, self._epsilon))
+        return hidden + self._experts.forward(self._experts_norm.forward(hidden))
 
 
 class TextModel:
@@ -53,8 +60,8 @@ class TextModel:
         self.dtype = dtype
         self._embedding = reader.table(EMBEDDING)
         self._layers = [DecoderLayer(config, reader, layer) for layer in range(config.num_hidden_layers)]
-        self._final_norm = 1.0 + reader.vector(FINAL_NORM)
-        self._head = self._embedding if checkpoint.config.tied_head else reader.matrix(HEAD)
+        self._final_norm = RmsNorm(1.0 + reader.vector(FINAL_NORM), config.rms_norm_eps)
+        self._head = Projection(self._embedding if checkpoint.config.tied_head else reader.matrix(HEAD))
         self._rotary = RotaryEmbedding(config, device, dtype)
 
     def empty_state(self) -> SequenceState:
@@ -72,16 +79,21 @@ class TextModel:
         Returns:
             Rows of the last layer before the final norm, ``[tokens, hidden]``.
         """
-        ids = torch.tensor(token_ids, device=self.device)
-        hidden = functional.embedding(ids, self._embedding)
-        rotation = self._rotary.text_rotation(state.token_count, len(token_ids))
-        for layer, layer_state in zip(self._layers, state.layers, strict=True):
-            hidden = layer.forward(hidden, rotation, layer_state)
+        with self._threads_for(len(token_ids)):
+            ids = torch.tensor(token_ids, device=self.device)
+            hidden = functional.embedding(ids, self._embedding)
+            rotation = self._rotary.text_rotation(state.token_count, len(token_ids))
+            for layer, layer_state in zip(self._layers, state.layers, strict=True):
+                hidden = layer.forward(hidden, rotation, layer_state)
         state.token_count += len(token_ids)
         return hidden
 
     @torch.inference_mode()
     def logits(self, hidden: Tensor) -> Tensor:
         """Logits of the next token, float32 ``[rows, vocabulary]``, from rows that ``forward`` returned."""
-        normed = rms_norm(hidden, self._final_norm, self.config.rms_norm_eps)
-        return functional.linear(normed, self._head).float()
+        with self._threads_for(hidden.shape[0]):
+            return self._head.forward(self._final_norm.forward(hidden)).float()
+
+    def _threads_for(self, tokens: int) -> AbstractContextManager[None]:
+        small = tokens == 1 and self.device.type == "cpu" and self.config.hidden_size <= _ONE_THREAD_HIDDEN_SIZE
+        return one_thread() if small else nullcontext()

@@ -9,7 +9,8 @@ from torch.nn import functional
 from model_runtime.architecture import layer_prefix
 from model_runtime.config import TextConfig
 from model_runtime.model import delta_rule
-from model_runtime.model.norm import rms_norm, unit_norm
+from model_runtime.model.norm import RmsNorm, unit_norm
+from model_runtime.model.projection import Projection
 from model_runtime.state import DeltaNetState
 from model_runtime.weights import WeightReader
 
@@ -20,18 +21,17 @@ class GatedDeltaNet:
     def __init__(self, config: TextConfig, reader: WeightReader, layer: int) -> None:
         self._key_heads, self._value_heads = config.linear_num_key_heads, config.linear_num_value_heads
         self._key_width, self._value_width = config.linear_key_head_dim, config.linear_value_head_dim
-        self._epsilon = config.rms_norm_eps
         self._sections = [config.convolution_width, config.value_width, self._value_heads, self._value_heads]
         prefix = f"{layer_prefix(layer)}linear_attn."
         names = ("in_proj_qkv", "in_proj_z", "in_proj_b", "in_proj_a")
-        self._project_in = reader.matrix(*(f"{prefix}{name}.weight" for name in names))
-        self._project_out = reader.matrix(f"{prefix}out_proj.weight")
+        self._project_in = Projection(reader.matrix(*(f"{prefix}{name}.weight" for name in names)))
+        self._project_out = Projection(reader.matrix(f"{prefix}out_proj.weight"))
         # [kernel, channels], so that a window of rows is multiplied row by row.
         kernel = reader.vector(f"{prefix}conv1d.weight").squeeze(1).T.contiguous()
         self._kernel = kernel.to(reader.dtype)
         self._decay_rate = -torch.exp(reader.vector(f"{prefix}A_log"))
         self._step_bias = reader.vector(f"{prefix}dt_bias")
-        self._norm_scale = reader.vector(f"{prefix}norm.weight")
+        self._norm = RmsNorm(reader.vector(f"{prefix}norm.weight"), config.rms_norm_eps)
         ones = torch.ones(self._key_heads, 1, device=reader.device)
         self._query_key_scale = torch.cat((ones * self._key_width**-0.5, ones))
 
@@ -46,7 +46,7 @@ class GatedDeltaNet:
             ``[tokens, hidden]``.
         """
         tokens, key_heads = hidden.shape[0], self._key_heads
-        mixed, gate, beta, step_size = torch.split(functional.linear(hidden, self._project_in), self._sections, dim=-1)
+        mixed, gate, beta, step_size = torch.split(self._project_in.forward(hidden), self._sections, dim=-1)
         convolved = functional.silu(self._convolve(mixed, state)).float()
         key_columns = 2 * key_heads * self._key_width
         vectors = convolved[:, :key_columns].view(tokens, 2 * key_heads, self._key_width)
@@ -60,7 +60,7 @@ class GatedDeltaNet:
         )
         advance = delta_rule.step if tokens == 1 else delta_rule.run
         read = advance(inputs, state.recurrent).to(hidden.dtype)
-        return functional.linear(self._gated_norm(read, gate), self._project_out)
+        return self._project_out.forward(self._gated_norm(read, gate))
 
     def _convolve(self, rows: Tensor, state: DeltaNetState) -> Tensor:
         """Causal depthwise convolution over time, ``[tokens, channels]`` to the same; keeps the last rows."""
@@ -76,5 +76,5 @@ class GatedDeltaNet:
 
     def _gated_norm(self, read: Tensor, gate: Tensor) -> Tensor:
         """Norm each value head with a plain weight, then multiply by the activated gate: ``[tokens, values]``."""
-        normed = rms_norm(read, self._norm_scale, self._epsilon).reshape(gate.shape)
+        normed = self._norm.forward(read).reshape(gate.shape)
         return (normed * functional.silu(gate.float())).to(read.dtype)

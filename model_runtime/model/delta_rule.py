@@ -46,8 +46,8 @@ def step(inputs: DeltaInputs, state: Tensor) -> Tensor:
     keys = inputs.keys[0, :, None].expand(-1, repeats, -1).reshape(heads, 1, key_width)
     queries = inputs.queries[0, :, None].expand(-1, repeats, -1).reshape(heads, 1, key_width)
     state.mul_(inputs.log_decay.exp().view(heads, 1, 1))
-    change = (inputs.values[0, :, None] - torch.bmm(keys, state)).mul_(inputs.beta.view(heads, 1, 1))
-    state.baddbmm_(keys.transpose(1, 2), change)
+    change = (inputs.values.view(heads, 1, -1) - torch.bmm(keys, state)).mul_(inputs.beta.view(heads, 1, 1))
+    state.addcmul_(keys.view(heads, key_width, 1), change)
     return torch.bmm(queries, state).view(1, heads, -1)
 
 

@@ -8,6 +8,7 @@ from torch.nn import functional
 
 from model_runtime.architecture import layer_prefix
 from model_runtime.config import TextConfig
+from model_runtime.model.projection import Projection
 from model_runtime.weights import WeightReader
 
 
@@ -20,16 +21,17 @@ class MixtureOfExperts:
         names = ("gate", "shared_expert_gate", "shared_expert.gate_proj", "shared_expert.up_proj")
         shared = config.shared_expert_intermediate_size
         self._sections = [config.num_experts, 1, 2 * shared]
-        self._project_in = reader.matrix(*(f"{prefix}{name}.weight" for name in names))
-        self._shared_down = reader.matrix(f"{prefix}shared_expert.down_proj.weight")
+        self._project_in = Projection(reader.matrix(*(f"{prefix}{name}.weight" for name in names)))
+        self._shared_down = Projection(reader.matrix(f"{prefix}shared_expert.down_proj.weight"))
         gate_up, down = reader.experts(layer)
-        self._gate_up, self._down = gate_up.unbind(0), down.unbind(0)
+        self._gate_up = [Projection(weight) for weight in gate_up.unbind(0)]
+        self._down = [Projection(weight) for weight in down.unbind(0)]
 
     def forward(self, hidden: Tensor) -> Tensor:
         """``[tokens, hidden]``, normalised, to the same shape."""
-        logits, shared_gate, shared = torch.split(functional.linear(hidden, self._project_in), self._sections, dim=-1)
+        logits, shared_gate, shared = torch.split(self._project_in.forward(hidden), self._sections, dim=-1)
         weights, picked = route(logits, self._picked)
-        output = functional.linear(_activate(shared), self._shared_down).mul_(torch.sigmoid(shared_gate))
+        output = self._shared_down.forward(_activate(shared)).mul_(torch.sigmoid(shared_gate))
         weights = weights.to(hidden.dtype)
         if hidden.shape[0] == 1:
             return self._add_experts(output, hidden, weights, picked)
@@ -38,8 +40,8 @@ class MixtureOfExperts:
     def _add_experts(self, output: Tensor, hidden: Tensor, weights: Tensor, picked: Tensor) -> Tensor:
         """One token: only the picked experts' weights are touched."""
         for place, expert in enumerate(picked[0].tolist()):
-            active = _activate(functional.linear(hidden, self._gate_up[expert])).mul_(weights[:, place])
-            output.addmm_(active, self._down[expert].T)
+            active = _activate(self._gate_up[expert].forward(hidden)).mul_(weights[:, place])
+            output.add_(self._down[expert].forward(active))
         return output
 
     def _grouped_experts(self, hidden: Tensor, weights: Tensor, picked: Tensor) -> Tensor:
@@ -54,8 +56,8 @@ class MixtureOfExperts:
         for expert, count in enumerate(counts):
             if count:
                 part = slice(begin, begin + count)
-                active = _activate(functional.linear(rows[part], self._gate_up[expert]))
-                outputs[part] = functional.linear(active, self._down[expert])
+                active = _activate(self._gate_up[expert].forward(rows[part]))
+                outputs[part] = self._down[expert].forward(active)
                 begin += count
         # Back into the order of the tokens by a permutation, not by an atomic sum: the result is the same every time.
         unsorted = torch.empty_like(outputs).index_copy_(0, order, outputs)
