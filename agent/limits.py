@@ -34,7 +34,7 @@ class RunLimits:
     """Limits of one run; all are positive.
 
     ``max_total_tokens`` counts every token of the run once: prompt, replies and tool results. ``command_timeout_s``
-    holds for commands that name none; a run can outlast ``max_time_s`` by one command.
+    holds for commands that name none.
 
     Raises:
         ValueError: a limit is 0 or less; the message names it.
