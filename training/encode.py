@@ -5,13 +5,13 @@ Fast because structure is written here; ``check`` compares it with ``model_runti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from agent.profile import load_profile
+from agent.profile import PROFILES
 from model_runtime.chat.format import QwenChatFormat
 from tools.base import tool_spec
 from tools.registry import create_tools
@@ -36,11 +36,11 @@ class EpisodeEncoder:
     def __init__(self, chat: QwenChatFormat) -> None:
         """The prefix (system prompt and tools) is encoded once."""
         self._chat = chat
-        self._profile = load_profile("pocket")
+        self._profile = PROFILES["pocket"]
         self._tools: list[ToolSpec] = [
             tool_spec(tool, brief=True) for tool in create_tools(self._profile.tools, command_timeout_s=60)
         ]
-        ids = chat.open([Message("system", self._profile.system_prompt), Message("user", "x")], self._tools, thinking=True)
+        ids = chat.open(self._profile.opening("x"), self._tools, thinking=True)
         start = chat.tokenizer.control_id("<|im_start|>")
         second = [index for index, token in enumerate(ids) if token == start][1]
         self._prefix = ids[: second + 1]
@@ -60,9 +60,9 @@ class EpisodeEncoder:
             ids.append(self._control[name])
             weights.append(weight)
 
-        text("user\n" + self._profile.user_prompt.format(issue=episode.issue.strip()), READ)
+        text("user\n" + self._opening(episode)[1].content.strip(), READ)
+        control("<|im_end|>")
         for number, step in enumerate(episode.steps):
-            control("<|im_end|>")
             text("\n", IGNORED)
             self._turn(step, text, control, thinking=episode.thinking)
             if number + 1 == len(episode.steps):
@@ -73,9 +73,15 @@ class EpisodeEncoder:
             control("<tool_response>")
             text("\n" + step.observation.strip() + "\n", READ)
             control("</tool_response>")
+            control("<|im_end|>")
         return Encoded(np.array(ids, np.uint16), np.array(weights, np.uint8))
 
-    def _turn(self, step: Step, text: _Text, control: _Control, *, thinking: bool) -> None:
+    def _opening(self, episode: Episode) -> tuple[Message, Message]:
+        return self._profile.opening(episode.issue, check_command=episode.check_command)
+
+    def _turn(
+        self, step: Step, text: Callable[[str, int], None], control: Callable[..., None], *, thinking: bool
+    ) -> None:
         control("<|im_start|>")
         text("assistant\n", IGNORED)
         control("<think>")
@@ -98,8 +104,7 @@ class EpisodeEncoder:
     def check(self, episode: Episode) -> None:
         """Raise unless the product's own chat format gives the same ids."""
         thinking = episode.thinking
-        user = self._profile.user_prompt.format(issue=episode.issue)
-        ids = self._chat.open([Message("system", self._profile.system_prompt), Message("user", user)], self._tools, thinking=thinking)
+        ids = self._chat.open(self._opening(episode), self._tools, thinking=thinking)
         for number, step in enumerate(episode.steps):
             turn = Message("assistant", "", step.thought if thinking else None, (step.call,))
             sampled = self._chat.encode_turn(turn, thinking=thinking)
@@ -107,13 +112,8 @@ class EpisodeEncoder:
             if number + 1 < len(episode.steps):
                 ids += self._chat.bridge(sampled, [Message("tool", step.observation)], thinking=thinking)
         mine = self.encode(episode).ids.tolist()
-        # The last turn's <|im_end|> is written by ``encode`` inside the turn, where the product samples it.
-        if _without_doubled_ends(mine, self._control["<|im_end|>"]) != ids:
+        if mine != ids:
             raise AssertionError("an episode's ids differ from those of a run")
-
-
-def _without_doubled_ends(ids: Sequence[int], end: int) -> list[int]:
-    return [token for index, token in enumerate(ids) if not (index and token == end and ids[index - 1] == end)]
 
 
 _CONTROL = ("<|im_start|>", "<|im_end|>", "<think>", "</think>", "<tool_call>", "</tool_call>", "<tool_response>", "</tool_response>")

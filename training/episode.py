@@ -7,7 +7,6 @@ The editor is the real tool on an in-memory repository; shell outputs come from 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sandboxes.base import REPOSITORY, ExecResult
@@ -41,6 +40,7 @@ class Episode:
     issue: str
     steps: tuple[Step, ...]
     thinking: bool
+    check_command: str | None = None
 
 
 class _Files:
@@ -102,7 +102,11 @@ def make_episode(task: Task, rng: random.Random) -> Episode:
     _verify(expert)
     summary = f"Fixed `{task.function}` in {task.path}."
     expert.steps.append(Step(rng.choice(["The work is done.", "The bug is fixed."]), ToolCall("submit", {"summary": summary}), "Submitted."))
-    return Episode(task.issue, tuple(expert.steps), thinking=rng.random() > 0.04)
+    check = rng.choice(_CHECKS) if task.test_path and rng.random() < 0.15 else None
+    return Episode(task.issue, tuple(expert.steps), thinking=rng.random() > 0.04, check_command=check)
+
+
+_CHECKS = ("python -m pytest -q", "pytest", "python -m pytest", "pytest -q", "make test", "python -m pytest tests -q")
 
 
 def _symptom(task: Task) -> str:
@@ -268,13 +272,3 @@ def _verify(expert: _Expert) -> None:
         if result.exit_code != 0:
             raise EpisodeFailed("the visible tests do not pass on the solution")
         expert.shell(f"{thought} I run the tests.", shell.TESTS, result)
-
-
-def prompts(issue: str, system: str, user: str) -> tuple[str, str]:
-    """System and user text of an episode."""
-    return system, user.format(issue=issue)
-
-
-def learnt_steps(episode: Episode) -> Sequence[Step]:
-    """The steps that the model is trained to produce."""
-    return [step for step in episode.steps if step.learn]

@@ -48,7 +48,7 @@ def _walk(function: ast.FunctionDef) -> Iterator[ast.AST]:
 _OPERATORS: dict[type[ast.operator], tuple[str, tuple[str, ...]]] = {
     ast.Add: ("+", ("-", "*")),
     ast.Sub: ("-", ("+",)),
-    ast.Mult: ("*", ("/", "+", "**")),
+    ast.Mult: ("*", ("/", "+")),  # never a power: huge numbers cannot be interrupted
     ast.Div: ("/", ("*", "//")),
     ast.FloorDiv: ("//", ("/", "%")),
     ast.Mod: ("%", ("//", "/")),
@@ -341,7 +341,7 @@ _METHODS = {
 _FUNCTIONS = {
     "min": ("max",), "max": ("min",), "any": ("all",), "all": ("any",), "sum": ("len", "max"), "len": ("sum",), "int": ("round",),
     "round": ("int",), "floor": ("ceil",), "ceil": ("floor",), "sorted": ("list",), "reversed": ("list",), "abs": ("int",),
-    "set": ("list",), "str": ("repr",), "divmod": ("pow",), "float": ("int",),
+    "set": ("list",), "str": ("repr",), "float": ("int",),
 }  # fmt: skip
 
 

@@ -39,7 +39,8 @@ def span_minutes(start: int, end: int) -> int:
 
 def spans_overlap(first: tuple[int, int], second: tuple[int, int]) -> bool:
     """True if two (start, end) spans share time; spans that only touch do not."""
-    return first[0] < second[1] and second[0] < first[1]
+    shared = min(first[1], second[1]) - max(first[0], second[0])
+    return shared > 0
 
 
 def describe_length(minutes: int) -> str:

@@ -4,13 +4,16 @@ from datetime import date, timedelta
 from rates import zone_of
 
 CUTOFF_HOUR = 14
+SATURDAY = 5
 TRANSIT_DAYS = {1: 1, 2: 3, 3: 4, 4: 8}
 EXPRESS_SAVING = 2
 
 
 def is_delivery_day(day, holidays=()):
     """True from Monday to Friday except on holidays."""
-    return day.weekday() < 5 and day not in holidays
+    if day in holidays:
+        return False
+    return day.weekday() < SATURDAY
 
 
 def add_working_days(day, count, holidays=()):

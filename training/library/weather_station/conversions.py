@@ -1,5 +1,6 @@
 """Conversions between weather units."""
 
+FREEZING_F = 32
 KMH_PER_MS = 3.6
 KMH_PER_KNOT = 1.852
 HPA_PER_INHG = 33.8639
@@ -10,12 +11,12 @@ BEAUFORT_KMH = (1, 6, 12, 20, 29, 39, 50, 62, 75, 89, 103, 118)
 
 def to_fahrenheit(celsius):
     """Temperature in degrees Fahrenheit with one decimal."""
-    return round(celsius * 9 / 5 + 32, 1)
+    return round(celsius * 1.8 + FREEZING_F, 1)
 
 
 def to_celsius(fahrenheit):
     """Temperature in degrees Celsius with one decimal."""
-    return round((fahrenheit - 32) * 5 / 9, 1)
+    return round((fahrenheit - FREEZING_F) / 1.8, 1)
 
 
 def knots_to_kmh(knots):

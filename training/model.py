@@ -1,0 +1,304 @@
+"""The architecture of Qwen3.6 for training small models: whole sequences, all experts computed densely, autograd.
+
+Parameter names are those of the published checkpoint, so a state dict saves as it is. It is not the runtime: that is
+``model_runtime``, to which a test holds this equal.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from training.delta_rule import gated_delta_rule
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Shape of a small model; the defaults are those of the embedded one."""
+
+    vocabulary: int = 6144
+    hidden: int = 384
+    layers: int = 12
+    interval: int = 4
+    key_heads: int = 4
+    value_heads: int = 8
+    linear_dim: int = 64
+    query_heads: int = 6
+    kv_heads: int = 2
+    head_dim: int = 64
+    rotary: float = 0.5
+    theta: float = 100_000.0
+    experts: int = 8
+    active: int = 2
+    expert_dim: int = 128
+    shared_dim: int = 128
+    context: int = 32_768
+    eps: float = 1e-6
+
+    def config(self) -> dict[str, object]:
+        """Content of ``config.json``."""
+        kinds = ["full_attention" if (i + 1) % self.interval == 0 else "linear_attention" for i in range(self.layers)]
+        quarter = int(self.head_dim * self.rotary) // 2
+        sections = [quarter - 2 * (quarter // 3), quarter // 3, quarter // 3]
+        text = {
+            "attention_bias": False, "attention_dropout": 0.0, "attn_output_gate": True, "dtype": "bfloat16",
+            "eos_token_id": self.vocabulary - 33, "full_attention_interval": self.interval, "head_dim": self.head_dim,
+            "hidden_act": "silu", "hidden_size": self.hidden, "initializer_range": 0.02, "layer_types": kinds,
+            "linear_conv_kernel_dim": 4, "linear_key_head_dim": self.linear_dim, "linear_num_key_heads": self.key_heads,
+            "linear_num_value_heads": self.value_heads, "linear_value_head_dim": self.linear_dim, "mamba_ssm_dtype": "float32",
+            "max_position_embeddings": self.context, "model_type": "qwen3_5_moe_text", "moe_intermediate_size": self.expert_dim,
+            "num_attention_heads": self.query_heads, "num_experts": self.experts, "num_experts_per_tok": self.active,
+            "num_hidden_layers": self.layers, "num_key_value_heads": self.kv_heads, "rms_norm_eps": self.eps,
+            "rope_parameters": {
+                "mrope_interleaved": True, "mrope_section": sections, "partial_rotary_factor": self.rotary,
+                "rope_theta": self.theta, "rope_type": "default",
+            },
+            "shared_expert_intermediate_size": self.shared_dim, "tie_word_embeddings": False, "vocab_size": self.vocabulary,
+        }  # fmt: skip
+        return {
+            "architectures": ["Qwen3_5MoeForConditionalGeneration"], "model_type": "qwen3_5_moe", "text_config": text,
+            "tie_word_embeddings": False,
+        }  # fmt: skip
+
+
+class RMSNorm(nn.Module):
+    """Root mean square norm with weight 1 + w."""
+
+    def __init__(self, dim: int, eps: float) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(dim))
+        self.eps = eps
+
+    def forward(self, x: Tensor) -> Tensor:
+        x32 = x.float()
+        return (x32 * torch.rsqrt(x32.square().mean(-1, keepdim=True) + self.eps) * (1 + self.weight.float())).to(x.dtype)
+
+
+class GatedNorm(nn.Module):
+    """The delta net's norm: plain weight, then a SiLU gate."""
+
+    def __init__(self, dim: int, eps: float) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(dim))
+        self.eps = eps
+
+    def forward(self, x: Tensor, gate: Tensor) -> Tensor:
+        x32 = x.float()
+        normed = (x32 * torch.rsqrt(x32.square().mean(-1, keepdim=True) + self.eps)).to(gate.dtype)
+        return (self.weight.to(gate.dtype) * normed * F.silu(gate.float())).to(gate.dtype)
+
+
+def _unit(x: Tensor) -> Tensor:
+    return x * torch.rsqrt(x.square().sum(-1, keepdim=True) + 1e-6)
+
+
+class DeltaNet(nn.Module):
+    """Gated DeltaNet mixer."""
+
+    def __init__(self, s: Shape) -> None:
+        super().__init__()
+        self.s = s
+        keys, values = s.key_heads * s.linear_dim, s.value_heads * s.linear_dim
+        self.in_proj_qkv = nn.Linear(s.hidden, 2 * keys + values, bias=False)
+        self.in_proj_z = nn.Linear(s.hidden, values, bias=False)
+        self.in_proj_a = nn.Linear(s.hidden, s.value_heads, bias=False)
+        self.in_proj_b = nn.Linear(s.hidden, s.value_heads, bias=False)
+        self.conv1d = nn.Conv1d(2 * keys + values, 2 * keys + values, 4, groups=2 * keys + values, bias=False)
+        self.A_log = nn.Parameter(torch.empty(s.value_heads).uniform_(1, 16).log())
+        step = torch.empty(s.value_heads).uniform_(math.log(0.001), math.log(0.1)).exp()
+        self.dt_bias = nn.Parameter(step + torch.log(-torch.expm1(-step)))
+        self.norm = GatedNorm(s.linear_dim, s.eps)
+        self.out_proj = nn.Linear(values, s.hidden, bias=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        s = self.s
+        batch, length, _ = x.shape
+        qkv = self.in_proj_qkv(x)
+        padded = F.pad(qkv, (0, 0, 3, 0))
+        weight = self.conv1d.weight[:, 0].to(qkv.dtype)
+        qkv = F.silu(sum(padded[:, j : j + length] * weight[:, j] for j in range(4)))
+        keys = s.key_heads * s.linear_dim
+        q, k, v = qkv.split([keys, keys, s.value_heads * s.linear_dim], -1)
+        repeat = s.value_heads // s.key_heads
+        q, k = (t.view(batch, length, s.key_heads, s.linear_dim).transpose(1, 2).float() for t in (q, k))
+        q, k = _unit(q) * s.linear_dim**-0.5, _unit(k)
+        q, k = (t.repeat_interleave(repeat, 1) for t in (q, k))
+        v = v.view(batch, length, s.value_heads, s.linear_dim).transpose(1, 2).float()
+        beta = torch.sigmoid(self.in_proj_b(x).float()).transpose(1, 2)
+        g = (-self.A_log.float().exp() * F.softplus(self.in_proj_a(x).float() + self.dt_bias.float())).transpose(1, 2)
+        with torch.autocast(x.device.type, enabled=False):
+            out = torch.utils.checkpoint.checkpoint(gated_delta_rule, q, k, v, g, beta, use_reentrant=False)
+        out = out.transpose(1, 2)
+        gate = self.in_proj_z(x).view(batch, length, s.value_heads, s.linear_dim)
+        return self.out_proj(self.norm(out, gate).reshape(batch, length, -1))
+
+
+def rotary_tables(s: Shape, length: int, device: torch.device | str) -> tuple[Tensor, Tensor]:
+    """Cosine and sine, [length, rotary/2]; text has equal positions on all axes, so interleaving does not show."""
+    half = int(s.head_dim * s.rotary) // 2
+    frequency = s.theta ** (-torch.arange(half, device=device, dtype=torch.float32) / half)
+    angle = torch.arange(length, device=device, dtype=torch.float32)[:, None] * frequency
+    return angle.cos(), angle.sin()
+
+
+def _rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    half = cos.shape[-1]
+    a, b, rest = x[..., :half], x[..., half : 2 * half], x[..., 2 * half :]
+    return torch.cat([a * cos - b * sin, b * cos + a * sin, rest], -1)
+
+
+class Attention(nn.Module):
+    """Gated attention."""
+
+    def __init__(self, s: Shape) -> None:
+        super().__init__()
+        self.s = s
+        self.q_proj = nn.Linear(s.hidden, 2 * s.query_heads * s.head_dim, bias=False)
+        self.k_proj = nn.Linear(s.hidden, s.kv_heads * s.head_dim, bias=False)
+        self.v_proj = nn.Linear(s.hidden, s.kv_heads * s.head_dim, bias=False)
+        self.o_proj = nn.Linear(s.query_heads * s.head_dim, s.hidden, bias=False)
+        self.q_norm = RMSNorm(s.head_dim, s.eps)
+        self.k_norm = RMSNorm(s.head_dim, s.eps)
+
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+        s = self.s
+        batch, length, _ = x.shape
+        q, gate = self.q_proj(x).view(batch, length, s.query_heads, 2 * s.head_dim).chunk(2, -1)
+        k = self.k_proj(x).view(batch, length, s.kv_heads, s.head_dim)
+        v = self.v_proj(x).view(batch, length, s.kv_heads, s.head_dim).transpose(1, 2)
+        cos, sin = cos.to(x.dtype), sin.to(x.dtype)
+        q = _rotate(self.q_norm(q).transpose(1, 2), cos, sin)
+        k = _rotate(self.k_norm(k).transpose(1, 2), cos, sin)
+        repeat = s.query_heads // s.kv_heads
+        k, v = k.repeat_interleave(repeat, 1), v.repeat_interleave(repeat, 1)
+        out = F.scaled_dot_product_attention(q.to(v.dtype), k.to(v.dtype), v, is_causal=True)
+        out = out.transpose(1, 2).reshape(batch, length, -1) * torch.sigmoid(gate.reshape(batch, length, -1))
+        return self.o_proj(out)
+
+
+class Experts(nn.Module):
+    """The routed experts' weights in their fused form."""
+
+    def __init__(self, s: Shape) -> None:
+        super().__init__()
+        self.gate_up_proj = nn.Parameter(torch.empty(s.experts, 2 * s.expert_dim, s.hidden))
+        self.down_proj = nn.Parameter(torch.empty(s.experts, s.hidden, s.expert_dim))
+
+
+class SwiGLU(nn.Module):
+    """The shared expert."""
+
+    def __init__(self, hidden: int, dim: int) -> None:
+        super().__init__()
+        self.gate_proj = nn.Linear(hidden, dim, bias=False)
+        self.up_proj = nn.Linear(hidden, dim, bias=False)
+        self.down_proj = nn.Linear(dim, hidden, bias=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.down_proj(F.silu(self.gate_proj(x)) * self.up_proj(x))
+
+
+class MoE(nn.Module):
+    """Router, routed experts (all computed, the unselected weighted 0: at 8 small experts that is the fast way), shared expert."""
+
+    def __init__(self, s: Shape) -> None:
+        super().__init__()
+        self.s = s
+        self.gate = nn.Linear(s.hidden, s.experts, bias=False)
+        self.experts = Experts(s)
+        self.shared_expert = SwiGLU(s.hidden, s.shared_dim)
+        self.shared_expert_gate = nn.Linear(s.hidden, 1, bias=False)
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Output, and the load-balancing term (Switch Transformer, arXiv 2101.03961, eq. 4)."""
+        s = self.s
+        probabilities = self.gate(x).float().softmax(-1)
+        top, index = probabilities.topk(s.active, -1)
+        mask = F.one_hot(index, s.experts).sum(-2).float()
+        weights = probabilities * mask / top.sum(-1, keepdim=True)
+        hidden = F.linear(x, self.experts.gate_up_proj.view(-1, s.hidden))
+        gate, up = hidden.view(*x.shape[:-1], s.experts, 2, s.expert_dim).unbind(-2)
+        hidden = F.silu(gate) * up * weights[..., None].to(gate.dtype)
+        down = self.experts.down_proj.permute(1, 0, 2).reshape(s.hidden, -1)
+        routed = F.linear(hidden.flatten(-2), down)
+        balance = s.experts * (mask.mean((0, 1)) / s.active * probabilities.mean((0, 1))).sum()
+        return routed + torch.sigmoid(self.shared_expert_gate(x)) * self.shared_expert(x), balance
+
+
+class Layer(nn.Module):
+    """One decoder layer."""
+
+    def __init__(self, s: Shape, kind: str) -> None:
+        super().__init__()
+        self.linear = kind == "linear_attention"
+        if self.linear:
+            self.linear_attn = DeltaNet(s)
+        else:
+            self.self_attn = Attention(s)
+        self.input_layernorm = RMSNorm(s.hidden, s.eps)
+        self.post_attention_layernorm = RMSNorm(s.hidden, s.eps)
+        self.mlp = MoE(s)
+
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor) -> tuple[Tensor, Tensor]:
+        normed = self.input_layernorm(x)
+        x = x + (self.linear_attn(normed) if self.linear else self.self_attn(normed, cos, sin))
+        out, balance = self.mlp(self.post_attention_layernorm(x))
+        return x + out, balance
+
+
+class TextModel(nn.Module):
+    """Embedding, layers and final norm."""
+
+    def __init__(self, s: Shape) -> None:
+        super().__init__()
+        self.s = s
+        self.embed_tokens = nn.Embedding(s.vocabulary, s.hidden)
+        kinds = s.config()["text_config"]["layer_types"]  # type: ignore[index]
+        self.layers = nn.ModuleList(Layer(s, kind) for kind in kinds)
+        self.norm = RMSNorm(s.hidden, s.eps)
+
+    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+        """Normed hidden states [B, T, hidden] and the sum of balancing terms."""
+        x = self.embed_tokens(ids)
+        if torch.is_autocast_enabled(ids.device.type):
+            x = x.to(torch.get_autocast_dtype(ids.device.type))
+        cos, sin = rotary_tables(self.s, ids.shape[1], ids.device)
+        balance = x.new_zeros((), dtype=torch.float32)
+        for layer in self.layers:
+            x, added = layer(x, cos, sin)
+            balance = balance + added
+        return self.norm(x), balance
+
+
+class _Body(nn.Module):
+    def __init__(self, s: Shape) -> None:
+        super().__init__()
+        self.language_model = TextModel(s)
+
+
+class CausalModel(nn.Module):
+    """The whole model; ``state_dict`` has the published names."""
+
+    def __init__(self, s: Shape) -> None:
+        super().__init__()
+        self.s = s
+        self.model = _Body(s)
+        self.lm_head = nn.Linear(s.hidden, s.vocabulary, bias=False)
+        self._initialise()
+
+    def _initialise(self) -> None:
+        for name, parameter in self.named_parameters():
+            if parameter.dim() < 2 or "A_log" in name:
+                continue
+            scale = 0.02
+            if "out_proj" in name or "o_proj" in name or "down_proj" in name:
+                scale /= math.sqrt(2 * self.s.layers)
+            nn.init.normal_(parameter, 0.0, 0.25 if "conv1d" in name else scale)
+
+    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+        """As ``TextModel.forward``."""
+        return self.model.language_model(ids)

@@ -1,0 +1,181 @@
+"""Trains the embedded model on one GPU against the clock; a run can be continued from its state.
+
+    python -m training.train --tokenizer FOLDER --out FOLDER --seconds 560 [--resume] [--until 1500]
+
+Prints one line a report. The state (weights, optimisers, schedule) is kept in OUT/state.pt; OUT/model.safetensors, with the published
+tensor names in bf16, is what ships.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import save_file
+from torch import Tensor
+
+from training.model import CausalModel, Shape
+from training.optimiser import create_optimisers
+from training.stream import Batch, StreamSettings, batches
+
+READ_WEIGHT = 0.1
+BALANCE_WEIGHT = 0.01
+WARMUP_S, DECAY_SHARE = 15.0, 0.45
+SAVE_EVERY_S = 120.0
+
+
+def say(text: str) -> None:
+    """One line of progress."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def learning_rate_factor(elapsed_s: float, total_s: float) -> float:
+    """Warm up, hold, then fall linearly to zero over the last ``DECAY_SHARE`` of the time."""
+    decay_s = DECAY_SHARE * total_s
+    return max(0.0, min(1.0, elapsed_s / WARMUP_S, (total_s - elapsed_s) / decay_s))
+
+
+def loss_of(model: torch.nn.Module, head: torch.nn.Module, ids: Tensor, weights: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Training loss, and mean negative log-likelihood of learnt and of read tokens."""
+    hidden, balance = model(ids)
+    hidden = hidden[:, :-1]
+    target, weight = ids[:, 1:].reshape(-1), weights[:, 1:].reshape(-1)
+    chosen = weight.nonzero().squeeze(1)
+    logits = head(hidden.reshape(-1, hidden.shape[-1])[chosen]).float()
+    nll = F.cross_entropy(logits, target[chosen], reduction="none")
+    learnt = weight[chosen] == 2
+    scale = torch.where(learnt, 1.0, READ_WEIGHT)
+    loss = (nll * scale).sum() / scale.sum() + BALANCE_WEIGHT * balance / model.s.layers  # type: ignore[union-attr]
+    return loss, nll[learnt].mean().detach(), nll[~learnt].mean().detach()
+
+
+class Trainer:
+    """Model, optimisers and clock of one run."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self.arguments = arguments
+        self.out = Path(arguments.out)
+        self.out.mkdir(parents=True, exist_ok=True)
+        torch.manual_seed(arguments.seed)
+        torch.backends.cuda.matmul.allow_tf32 = True
+        self.model = CausalModel(Shape()).to(arguments.device)
+        self.optimisers = create_optimisers(self.model, arguments.lr_muon, arguments.lr_adam)
+        self.elapsed_s, self.step, self.tokens = 0.0, 0, 0
+        if arguments.resume and (self.out / "state.pt").exists():
+            self._load()
+        text = self.model.model.language_model
+        if arguments.compile:
+            torch._dynamo.config.recompile_limit = 64  # two kinds of layer at each length of a batch
+            for layer in text.layers:
+                layer.compile(dynamic=False)
+        self.text = text
+
+    def _load(self) -> None:
+        state = torch.load(self.out / "state.pt", map_location=self.arguments.device, weights_only=True)
+        self.model.load_state_dict(state["model"])
+        for optimiser, saved in zip(self.optimisers, state["optimisers"], strict=True):
+            optimiser.load_state_dict(saved)
+        self.elapsed_s, self.step, self.tokens = state["elapsed_s"], state["step"], state["tokens"]
+
+    def save(self) -> None:
+        """Write the state and the shippable weights."""
+        state = {
+            "model": self.model.state_dict(), "optimisers": [o.state_dict() for o in self.optimisers],
+            "elapsed_s": self.elapsed_s, "step": self.step, "tokens": self.tokens,
+        }  # fmt: skip
+        torch.save(state, self.out / "state.tmp")
+        (self.out / "state.tmp").rename(self.out / "state.pt")
+        save_checkpoint(self.model, self.out)
+
+    def train_step(self, batch: Batch) -> tuple[float, float]:
+        """One optimiser step; learnt and read loss."""
+        device = self.arguments.device
+        ids = torch.from_numpy(batch.ids).to(device, non_blocking=True).long()
+        weights = torch.from_numpy(batch.weights).to(device, non_blocking=True)
+        with torch.autocast(device, torch.bfloat16):
+            loss, learnt, read = loss_of(self.text, self.model.lm_head, ids, weights)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        factor = learning_rate_factor(self.elapsed_s, self.arguments.until)
+        for optimiser, rate in zip(self.optimisers, (self.arguments.lr_muon, self.arguments.lr_adam), strict=True):
+            for group in optimiser.param_groups:
+                group["lr"] = rate * factor
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
+        self.step += 1
+        self.tokens += ids.numel()
+        return learnt, read  # type: ignore[return-value]
+
+    def run(self, stream: Iterator[Batch]) -> None:
+        """Train until the run's or the schedule's time is over."""
+        begin = last = saved = time.monotonic()
+        deadline = begin + self.arguments.seconds
+        reported = self.tokens
+        for batch in stream:
+            learnt, read = self.train_step(batch)
+            now = time.monotonic()
+            if self.step <= 8:  # compilation is not training time
+                last = now
+            self.elapsed_s += now - last
+            last = now
+            if self.step % self.arguments.report == 0:
+                rate = (self.tokens - reported) / max(1e-9, now - begin)
+                begin, reported = now, self.tokens
+                say(f"step {self.step} {self.elapsed_s:.0f}s learnt {float(learnt):.4f} read {float(read):.4f} {rate / 1000:.0f}k tok/s")
+            if now - saved > SAVE_EVERY_S:
+                self.save()
+                saved = last = time.monotonic()
+            if now > deadline or self.elapsed_s >= self.arguments.until:
+                break
+        self.save()
+
+
+def save_checkpoint(model: CausalModel, out: Path) -> None:
+    """``model.safetensors`` in bf16 and ``config.json``."""
+    tensors = {name: p.detach().to(torch.bfloat16).cpu().contiguous() for name, p in model.state_dict().items()}
+    save_file(tensors, out / "model.safetensors", metadata={"format": "pt"})
+    (out / "config.json").write_text(json.dumps(model.s.config(), indent=1) + "\n", "utf-8")
+
+
+def parse_arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seconds", type=float, default=560.0, help="wall time of this run")
+    parser.add_argument("--until", type=float, default=1400.0, help="training seconds of the whole schedule, over all runs")
+    parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first-seed", type=int, default=0)
+    parser.add_argument("--batch-tokens", type=int, default=65_536)
+    parser.add_argument("--workers", type=int, default=14)
+    parser.add_argument("--foreign-share", type=float, default=0.2)
+    parser.add_argument("--lr-muon", type=float, default=4e-3)
+    parser.add_argument("--lr-adam", type=float, default=3e-3)
+    parser.add_argument("--report", type=int, default=50)
+    parser.add_argument("--device", default="cuda")
+    parser.add_argument("--compile", action=argparse.BooleanOptionalAction, default=True)
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Start the workers before CUDA, then train."""
+    arguments = parse_arguments()
+    settings = StreamSettings(
+        arguments.tokenizer, arguments.first_seed, arguments.workers, arguments.batch_tokens, arguments.foreign_share
+    )
+    stream = batches(settings)
+    first = next(stream)
+    say(f"first batch {first.ids.shape}")
+    Trainer(arguments).run(stream)
+
+
+if __name__ == "__main__":
+    main()
