@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+_LONGEST_REASON = 500
+
 
 class ModelRuntimeError(Exception):
     """Base of every error that this package raises on purpose."""
@@ -13,9 +15,9 @@ class CheckpointError(ModelRuntimeError):
     """The folder is not a checkpoint that this runtime can load."""
 
     def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(f"checkpoint {folder}: {' '.join(reason.split())}")
         self.folder = folder
-        self.reason = reason
+        self.reason = _printable(reason)
+        super().__init__(f"checkpoint {folder}: {self.reason}")
 
 
 class DeviceError(ModelRuntimeError):
@@ -37,3 +39,9 @@ class BrokenSessionError(ModelRuntimeError):
 
 class NumericalError(ModelRuntimeError):
     """The model produced logits that are not finite."""
+
+
+def _printable(text: str) -> str:
+    # Names in a file are strangers' text: no line breaks, no terminal escapes, no endless lines.
+    line = "".join(letter if letter.isprintable() else "?" for letter in " ".join(text.split()))
+    return line if len(line) <= _LONGEST_REASON else line[:_LONGEST_REASON] + "..."

@@ -1,0 +1,62 @@
+"""On a CUDA device the model says what it says on the CPU."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from model_runtime.checkpoint import open_checkpoint
+from model_runtime.language_model import load_text_model
+from model_runtime.model.decoder import TextModel
+from model_runtime.random_checkpoint import tiny_config, write_random_checkpoint
+from model_runtime.session import Session, SessionRules
+from vocabulary.messages import SamplingParameters
+
+pytestmark = [pytest.mark.gpu, pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")]
+
+TOKENS = torch.randint(0, 96, (700,), generator=torch.Generator().manual_seed(0)).tolist()
+
+
+def logits(model: TextModel, lengths: list[int]) -> torch.Tensor:
+    state, rows, begin = model.empty_state(), [], 0
+    for length in lengths:
+        rows.append(model.logits(model.forward(TOKENS[begin : begin + length], state)))
+        begin += length
+    return torch.cat(rows).cpu()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("gpu")
+    write_random_checkpoint(place, tiny_config(num_hidden_layers=8))
+    return place
+
+
+@pytest.mark.parametrize("lengths", [[700], [1] * 40 + [600] + [60], [64, 1, 635]])
+def test_float32(folder: Path, lengths: list[int]) -> None:
+    checkpoint = open_checkpoint(folder)
+    expected = logits(load_text_model(checkpoint, device="cpu"), [700])
+    actual = logits(load_text_model(checkpoint, device="cuda", dtype="float32"), lengths)
+    torch.testing.assert_close(actual, expected, atol=1e-4, rtol=0)
+
+
+def test_bfloat16_is_the_default_and_stays_near(folder: Path) -> None:
+    checkpoint = open_checkpoint(folder)
+    model = load_text_model(checkpoint)
+    assert (model.device.type, model.dtype) == ("cuda", torch.bfloat16)
+    expected = logits(load_text_model(checkpoint, device="cpu"), [700])
+    error = (logits(model, [300] + [1] * 100 + [300]) - expected).std() / expected.std()
+    assert float(error) < 0.06
+
+
+def test_session(folder: Path) -> None:
+    model = load_text_model(open_checkpoint(folder))
+    drawn = []
+    for _ in range(2):
+        session = Session(model, SessionRules(4096, 90, frozenset()), seed=1)
+        session.extend([token % 90 for token in TOKENS[:50]])
+        drawn.append(list(session.sample(SamplingParameters(presence_penalty=0.5), max_tokens=30)))
+    assert drawn[0] == drawn[1]
+    assert max(drawn[0]) < 90

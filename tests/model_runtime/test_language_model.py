@@ -1,0 +1,116 @@
+"""A folder becomes a model that is ready to run, or one clear line."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+
+from model_runtime.checkpoint import open_checkpoint
+from model_runtime.errors import CheckpointError, DeviceError
+from model_runtime.language_model import LocalLanguageModel, load_language_model, load_text_model
+from model_runtime.random_checkpoint import tiny_config, write_random_checkpoint
+from vocabulary.messages import Message, SamplingParameters
+
+DATA = Path(__file__).parent.parent / "data"
+ROWS = 304  # more than the 289 ids of the byte tokenizer: the rest is padding
+
+
+def write_model_folder(folder: Path, rows: int = ROWS) -> None:
+    from model_runtime.byte_tokenizer import build_byte_tokenizer
+
+    write_random_checkpoint(folder, tiny_config(vocab_size=rows, eos_token_id=256))
+    build_byte_tokenizer(folder, chat_template=(DATA / "qwen3_6_chat_template.jinja").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> LocalLanguageModel:
+    folder = tmp_path_factory.mktemp("models") / "tiny-model"
+    write_model_folder(folder)
+    return load_language_model(folder, device="cpu")
+
+
+def test_it_says_what_it_is(model: LocalLanguageModel) -> None:
+    assert model.name == "tiny-model"
+    assert model.context_tokens == 4096
+    assert model.digest.startswith("sha256:")
+
+
+def test_a_whole_turn(model: LocalLanguageModel) -> None:
+    prompt = model.chat.open([Message("user", "Hello")], [], thinking=True)
+    session = model.new_session(seed=3)
+    session.extend(prompt)
+    stream = model.text_stream()
+    sampled, text = [], ""
+    for token_id in session.sample(SamplingParameters(temperature=1.0, top_k=0, top_p=1.0), max_tokens=400):
+        sampled.append(token_id)
+        text += stream.push(token_id)
+    text += stream.finish()
+    assert text == model.chat.decode(sampled)
+    assert max(sampled) < model.chat.tokenizer.size < ROWS
+    assert session.token_ids == (*prompt, *sampled)
+    ends = model.chat.stop_token_ids
+    assert len(ends) == 2
+    assert not ends.intersection(sampled[:-1])
+
+
+def test_letters_appear_when_their_bytes_have_all_come(model: LocalLanguageModel) -> None:
+    stream = model.text_stream()
+    assert [stream.push(byte) for byte in "aé€😀".encode()] == ["a", "", "é", "", "", "€", "", "", "", "😀"]
+
+
+def test_more_tokens_than_rows(tmp_path: Path) -> None:
+    write_model_folder(tmp_path, rows=280)
+    with pytest.raises(CheckpointError, match="the tokenizer has 289 tokens, the model only 280"):
+        load_language_model(tmp_path, device="cpu")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda folder: (folder / "tokenizer.json").unlink(),
+        lambda folder: (folder / "tokenizer.json").write_text("{}", encoding="utf-8"),
+        lambda folder: (folder / "chat_template.jinja").unlink(),
+        lambda folder: (folder / "chat_template.jinja").write_text("{% broken", encoding="utf-8"),
+        lambda folder: (folder / "model.safetensors").unlink(),
+    ],
+)
+def test_damaged_folder(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    write_model_folder(tmp_path)
+    damage(tmp_path)
+    with pytest.raises(CheckpointError) as caught:
+        load_language_model(tmp_path, device="cpu")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="says what happens without CUDA")
+def test_no_cuda(fresh_folder: Path) -> None:
+    with pytest.raises(DeviceError, match="no CUDA device"):
+        load_text_model(open_checkpoint(fresh_folder), device="cuda")
+
+
+def test_types(fresh_folder: Path) -> None:
+    checkpoint = open_checkpoint(fresh_folder)
+    assert load_text_model(checkpoint, device="cpu").dtype == torch.float32
+    assert load_text_model(checkpoint, device="cpu", dtype="bfloat16").dtype == torch.bfloat16
+
+
+def test_nothing_heavy_is_imported(fresh_folder: Path) -> None:
+    """Starting up is quick because neither transformers nor torch's compiler is ever touched."""
+    program = (
+        "import sys; from pathlib import Path\n"
+        "import model_runtime.language_model\n"
+        "assert 'torch' not in sys.modules\n"
+        "from model_runtime.checkpoint import open_checkpoint\n"
+        "checkpoint = open_checkpoint(Path(sys.argv[1])); checkpoint.digest\n"
+        "assert 'torch' not in sys.modules\n"
+        "model = model_runtime.language_model.load_text_model(checkpoint, device='cpu')\n"
+        "state = model.empty_state(); model.logits(model.forward([1, 2], state)); model.forward([3], state)\n"
+        "heavy = {'transformers', 'torch._dynamo', 'torch._inductor', 'scipy'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    subprocess.run([sys.executable, "-c", program, str(fresh_folder)], check=True, cwd=DATA.parent.parent)
