@@ -34,7 +34,7 @@ class RunLimits:
     """Limits of one run; all are positive.
 
     ``max_total_tokens`` counts every token of the run once: prompt, replies and tool results. ``command_timeout_s``
-    holds for commands that name none; a run can outlast ``max_time_s`` by one command.
+    holds for commands that name none.
 
     Raises:
         ValueError: a limit is 0 or less; the message names it.
@@ -64,7 +64,7 @@ class Spent:
 def check(limits: RunLimits, spent: Spent, *, context_tokens: int) -> Ending | None:
     """The ending that is due before another step, or None."""
     if spent.steps >= limits.max_steps:
-        return Ending("step_limit", f"{limits.max_steps} steps are used up")
+        return Ending("step_limit", f"all of the steps are used up ({limits.max_steps})")
     if spent.elapsed_s >= limits.max_time_s:
         return time_is_up(limits)
     if spent.tokens + SMALLEST_REPLY_TOKENS > context_tokens:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Literal
 
@@ -80,6 +81,10 @@ class SolveResult(BaseModel):
     test: TestOutcome | None = None
     run_dir: Path | None = None
     notices: tuple[str, ...] = ()
+
+    def to_json(self) -> bytes:
+        """The result as JSON in ASCII: nothing in it can reach a terminal as a control character."""
+        return (json.dumps(self.model_dump(mode="json"), indent=2) + "\n").encode("ascii")
 
     @field_serializer("patch", when_used="json")
     def _patch_as_text(self, patch: bytes) -> str:

@@ -56,11 +56,11 @@ class CommandLine(click.Group):
     ) -> NoReturn:
         """Run a command and exit with its code, whatever ``standalone_mode`` says."""
         run = partial(super().main, args, prog_name or "agent", complete_var, standalone_mode=False, **extra)
-        sys.exit(_exit_code(run))
+        sys.exit(exit_code_of(run))
 
 
-def _exit_code(run: Callable[[], Any]) -> int:
-    """Run and turn what happened into an exit code and, where it failed, one line on standard error."""
+def exit_code_of(run: Callable[[], Any]) -> int:
+    """Call ``run`` and turn what happens into an exit code and, where it fails, one line on standard error."""
     try:
         code = run()
         return code if isinstance(code, int) else 0

@@ -84,6 +84,7 @@ def _solve_one(options: Options) -> int:
         run_dir = _targets(options)
         image = app.sandbox_image(options.image)
         open_sandbox = app.sandbox_opener(workspace.base, image)
+        _note(f"loading {source.path.name}")
         model = app.load_model(source)
         request = SolveRequest(
             issue=issue,
@@ -168,7 +169,7 @@ def _print_result(result: SolveResult, options: Options) -> None:
     """The result on standard output, and what a person wants to know of it on standard error."""
     stdout = sys.stdout.buffer
     if options.as_json:
-        stdout.write(result.model_dump_json(indent=2).encode("utf-8", "backslashreplace") + b"\n")
+        stdout.write(result.to_json())
     elif sys.stdout.isatty():
         stdout.write(escape_for_terminal(result.patch.decode("utf-8", "backslashreplace")).encode())
     else:

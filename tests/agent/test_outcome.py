@@ -36,5 +36,12 @@ def test_every_ending_has_its_exit_code(
 
 def test_a_result_is_json_whatever_bytes_the_patch_has() -> None:
     result = SolveResult(status="patched", exit_code=0, patch=b"+caf\xe9\n")
-    assert json.loads(result.model_dump_json())["patch"] == "+caf\ufffd\n"
-    assert SolveResult.model_validate_json(result.model_dump_json()).status == "patched"
+    assert json.loads(result.to_json())["patch"] == "+caf\ufffd\n"
+    assert SolveResult.model_validate_json(result.to_json()).status == "patched"
+
+
+def test_a_result_shown_on_a_terminal_is_inert() -> None:
+    result = SolveResult(
+        status="patched", exit_code=0, patch=b"\x1b]0;t\x07\xe2\x80\xae\x9b", ending_detail="\u202e\ud800"
+    )
+    assert all(character == "\n" or " " <= character <= "~" for character in result.to_json().decode("ascii"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -95,7 +96,7 @@ def test_a_run_leaves_its_whole_record(tmp_path: Path) -> None:
     assert isinstance(started, RunStarted)
     assert (started.issue_raw, started.issue_text) == ("It is one.<!-- hidden -->", "It is one.")
     assert attempt.records[-1] == Ended(kind="submitted", detail="It was one.")
-    assert json.loads((attempt.run_dir / "result.json").read_bytes()) == json.loads(result.model_dump_json())
+    assert json.loads((attempt.run_dir / "result.json").read_bytes()) == json.loads(result.to_json())
     config = json.loads((attempt.run_dir / "config.json").read_bytes())
     assert (config["seed"], config["base"], config["model"]["name"]) == (7, "abc", "scripted")
     assert config["profile"]["limits"]["max_steps"] == 250
@@ -185,6 +186,25 @@ def test_a_check_that_does_not_come_to_its_end_is_an_ending(tmp_path: Path, erro
     assert attempt.result.status == status
     assert attempt.result.test is None
     assert PATCHED_LINE in attempt.patch_on_disk
+
+
+def test_a_run_directory_that_disappears_does_not_take_the_patch_along(tmp_path: Path) -> None:
+    class Vandal(Shell):
+        def __call__(self, command: Sequence[str], stdin: bytes, files: MutableMapping[str, bytes]) -> ExecResult:
+            shutil.rmtree(tmp_path / "run", ignore_errors=True)
+            return ExecResult(0, b"")
+
+    output = tmp_path / "out.diff"
+    assert PATCHED_LINE in Attempt(tmp_path, [RUN, FIX, SUBMIT], Vandal(), output=output).result.patch
+    assert PATCHED_LINE in output.read_bytes()
+
+
+@pytest.mark.parametrize("thinking", [True, False])
+def test_thinking_is_the_profiles(tmp_path: Path, thinking: bool) -> None:
+    profile = PROFILES["scripted"].model_copy(update={"thinking": thinking})
+    attempt = Attempt(tmp_path, [FIX, SUBMIT], profile=profile)
+    assert attempt.result.status == "patched"
+    assert (attempt.result.usage.thinking > 0) == thinking
 
 
 def test_the_time_of_the_model_is_part_of_the_loop(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_a_result_object_says_it_all(shop: Shop) -> None:
         ([SPOIL, SUBMIT], ["--test", CHECK], 4, True),
         ([FIX, LOOK, SUBMIT], ["--max-steps", "2"], 53, True),
         ([FIX, *[LOOK, TEST] * 25], ["--max-tokens", "9000"], 55, True),
-        ([FIX, call("bash", command="sleep 4"), LOOK, SUBMIT], ["--max-time", "3"], 55, True),
+        ([FIX, call("bash", command="sleep 100", timeout=3600), SUBMIT], ["--max-time", "3"], 55, True),
         ([FIX], [], 1, True),
     ],
     ids=["no change", "failed check", "steps", "tokens", "time", "internal error"],

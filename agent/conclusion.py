@@ -1,0 +1,87 @@
+"""The end of a run: the change is taken out, written, checked and judged, whatever the ending was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from agent.attempt import Attempt
+from agent.limits import Ending
+from agent.loop import INTERRUPTED, State
+from agent.outcome import SolveResult, Status, TestOutcome, judge
+from agent.setup_change import without_setup
+from sandboxes.base import Sandbox
+from sandboxes.errors import SandboxError
+
+_UNCHECKED: Final = frozenset({"interrupted", "sandbox_lost", "internal_error"})
+"""After these endings the check is not run: it could not change the outcome."""
+
+
+def conclude(attempt: Attempt, state: State, setup_change: bytes) -> SolveResult:
+    """Take the patch out, write it, run the check, judge, and write the result."""
+    assert state.ending is not None
+    change, problem = _take_change(attempt.sandbox)
+    patch = without_setup(change, setup_change)
+    output = attempt.request.output
+    if output is not None:
+        _write(attempt, partial(output.write_bytes, patch))
+    _write(attempt, partial(attempt.trajectory.write_file, "patch.diff", patch))
+    ending, test = state.ending, None
+    if patch and attempt.request.test_command is not None and ending.kind not in _UNCHECKED:
+        ending, test = _check(attempt, ending)
+        attempt.clock.lap("test_s")
+    status, exit_code = judge(ending, has_patch=bool(patch), test=test)
+    result = SolveResult(
+        status=status,
+        exit_code=exit_code,
+        patch=patch,
+        ending=ending.kind,
+        ending_detail=ending.detail,
+        failure_cause=_failure_cause(status, ending, test, problem),
+        steps=state.steps,
+        usage=state.usage,
+        times=attempt.clock.times(prefill_s=state.prefill_s, decode_s=state.decode_s),
+        test=test,
+        run_dir=attempt.trajectory.folder,
+        notices=(*attempt.request.issue.notices, *attempt.request.notices),
+    )
+    _write(attempt, partial(attempt.trajectory.write_file, "result.json", result.to_json()))
+    return result
+
+
+def _write(attempt: Attempt, write: Callable[[], object]) -> None:
+    """Write a file at the end; one that cannot be written does not take the others along."""
+    try:
+        write()
+    except OSError as error:
+        attempt.progress.note(f"could not be written: {error}")
+
+
+def _take_change(sandbox: Sandbox) -> tuple[bytes, str]:
+    """The change of the repository, or nothing and one line that says why it could not be had."""
+    try:
+        return sandbox.change(), ""
+    except SandboxError as error:
+        return b"", f"the change could not be taken out: {error}"
+
+
+def _check(attempt: Attempt, ending: Ending) -> tuple[Ending, TestOutcome | None]:
+    """Run the command of ``--test``; a sandbox that is lost or an interruption during it becomes the ending."""
+    try:
+        record = attempt.command("test", str(attempt.request.test_command))
+    except KeyboardInterrupt:
+        return INTERRUPTED, None
+    except SandboxError as error:
+        return Ending("sandbox_lost", f"before the check could be run: {error}"), None
+    return ending, TestOutcome(command=record.command, exit_code=record.exit_code, output=record.output)
+
+
+def _failure_cause(status: Status, ending: Ending, test: TestOutcome | None, problem: str) -> str | None:
+    """One line that says why the run is no success; None when it is one."""
+    if status == "patched":
+        return None
+    if status == "checks_failed" and test is not None:
+        return f"the check exits with {test.exit_code}: {test.command}"
+    cause = "no file was changed" if status == "no_change" else ""
+    return "; ".join(part for part in (cause, ending.detail if ending.kind != "submitted" else "", problem) if part)
