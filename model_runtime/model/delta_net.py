@@ -61,7 +61,7 @@ class GatedDeltaNet:
         return self._project_out.forward(self._gated_norm(read, gate))
 
     def _convolve(self, rows: Tensor, state: DeltaNetState) -> Tensor:
-        """Causal depthwise convolution over time, ``[tokens, channels]`` to the same in float32; keeps the last rows."""
+        """Causal depthwise convolution over time, ``[tokens, channels]`` in float32; keeps the last rows."""
         window = torch.cat((state.convolution, rows))
         tokens, kernel = rows.shape[0], self._kernel
         state.convolution = window[tokens:].clone() if tokens > 1 else window[1:]
