@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -114,10 +115,12 @@ def load_text_model(checkpoint: Checkpoint, *, device: DeviceName = "auto", dtyp
     place = _pick_device(device)
     kind = _pick_type(dtype, place)
     small = checkpoint.config.text_config.hidden_size <= _HALF_ROWS_HIDDEN_SIZE
+    half_rows = dtype == "auto" and place.type == "cpu" and small
+    _require_memory(checkpoint, place, kind.itemsize + (2 if half_rows else 0))
     try:
-        return TextModel(checkpoint, place, kind, half_rows=dtype == "auto" and place.type == "cpu" and small)
+        return TextModel(checkpoint, place, kind, half_rows=half_rows)
     except torch.OutOfMemoryError as error:
-        raise DeviceError(f"{place} has too little memory for the weights of {checkpoint.folder}") from error
+        raise DeviceError(f"the weights of {checkpoint.folder} do not fit into the device {place}") from error
 
 
 def _let_idle_threads_sleep() -> None:
@@ -147,6 +150,28 @@ def _pick_device(name: DeviceName) -> torch.device:
     if name == "cuda" and not present:
         raise DeviceError("no CUDA device is there; use the device cpu")
     return torch.device("cuda" if name == "cuda" or (name == "auto" and present) else "cpu")
+
+
+def _require_memory(checkpoint: Checkpoint, device: torch.device, bytes_per_element: int) -> None:
+    needed = bytes_per_element * sum(prod(tensor.shape) for tensor in checkpoint.tensors.values())
+    free = _free_bytes(device)
+    if free is not None and needed > free:
+        sizes = f"need {needed / 2**30:.1f} GiB, and {max(free, 0) / 2**30:.1f} GiB are free on the device {device}"
+        raise DeviceError(f"the weights of {checkpoint.folder} {sizes}")
+
+
+def _free_bytes(device: torch.device) -> int | None:
+    """Free memory of a device; None where the system does not say."""
+    import torch
+
+    if device.type == "cuda":
+        return int(torch.cuda.mem_get_info(device)[0])
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    available = next((line for line in lines if line.startswith("MemAvailable:")), None)
+    return int(available.split()[1]) * 1024 if available else None
 
 
 def _pick_type(name: TypeName, device: torch.device) -> torch.dtype:

@@ -26,8 +26,7 @@ class GatedDeltaNet:
         self._project_in = reader.projection(*(f"{prefix}{name}.weight" for name in names))
         self._project_out = reader.projection(f"{prefix}out_proj.weight")
         # [kernel, channels], so that a window of rows is multiplied row by row.
-        kernel = reader.vector(f"{prefix}conv1d.weight").squeeze(1).T.contiguous()
-        self._kernel = kernel.to(reader.dtype)
+        self._kernel = reader.vector(f"{prefix}conv1d.weight").squeeze(1).T.contiguous()
         self._decay_rate = -torch.exp(reader.vector(f"{prefix}A_log"))
         self._step_bias = reader.vector(f"{prefix}dt_bias")
         self._norm = RmsNorm(reader.vector(f"{prefix}norm.weight"), config.rms_norm_eps)
@@ -46,7 +45,7 @@ class GatedDeltaNet:
         """
         tokens, key_heads = hidden.shape[0], self._key_heads
         mixed, gate, beta, step_size = torch.split(self._project_in.forward(hidden), self._sections, dim=-1)
-        convolved = functional.silu(self._convolve(mixed, state)).float()
+        convolved = functional.silu(self._convolve(mixed, state))
         key_columns = 2 * key_heads * self._key_width
         vectors = convolved[:, :key_columns].view(tokens, 2 * key_heads, self._key_width)
         vectors = unit_norm(vectors).mul_(self._query_key_scale)
@@ -62,10 +61,11 @@ class GatedDeltaNet:
         return self._project_out.forward(self._gated_norm(read, gate))
 
     def _convolve(self, rows: Tensor, state: DeltaNetState) -> Tensor:
-        """Causal depthwise convolution over time, ``[tokens, channels]`` to the same; keeps the last rows."""
+        """Causal depthwise convolution over time, ``[tokens, channels]`` in float32; keeps the last rows."""
         window = torch.cat((state.convolution, rows))
         tokens, kernel = rows.shape[0], self._kernel
         state.convolution = window[tokens:].clone() if tokens > 1 else window[1:]
+        window = window.float()
         if tokens == 1:
             return (window * kernel).sum(0, keepdim=True)
         result = window[:tokens] * kernel[0]

@@ -45,12 +45,18 @@ class DockerSandbox:
         self._volume = volume
         self._owns_client = owns_client
         self._memory_kills = 0
+        self._left_out: tuple[str, ...] = ()
         self._closed = False
 
     @property
     def container(self) -> str:
         """The id of the container at the engine."""
         return self._container
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Files that the last ``change`` did not take: too large, or unreadable."""
+        return self._left_out
 
     def exec(
         self,
@@ -91,13 +97,18 @@ class DockerSandbox:
         write_result(self._run(write_command(path, content, self._user)), path)
 
     def change(self, *, max_bytes: int = 50 << 20) -> bytes:
-        """As the contract says. Ends what still runs in the sandbox; works also when the sandbox has died."""
+        """As the contract says. Ends what still runs in the sandbox; works also when the sandbox has died.
+
+        A file larger than a quarter of ``max_bytes`` is not taken; see ``left_out``.
+        """
         try:
             self.end_processes()
             self._run(Command(["sh", "-c", _MAKE_READABLE], self._user, workdir=REPOSITORY, timeout_s=60))
         except SandboxLost as error:
             logger.info("taking the change out of a sandbox that is gone: %s", error)
-        return collect_patch(self._volume, max_bytes=max_bytes)
+        collected = collect_patch(self._volume, max_bytes=max_bytes)
+        self._left_out = collected.left_out
+        return collected.patch
 
     def end_processes(self) -> None:
         """End everything that commands left running.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -92,6 +93,14 @@ def test_damaged_folder(tmp_path: Path, damage: Callable[[Path], None]) -> None:
 def test_no_cuda(fresh_folder: Path) -> None:
     with pytest.raises(DeviceError, match="no CUDA device"):
         load_text_model(open_checkpoint(fresh_folder), device="cuda")
+
+
+def test_too_large_for_the_machine(fresh_folder: Path) -> None:
+    checkpoint = open_checkpoint(fresh_folder)
+    head = replace(checkpoint.tensors["lm_head.weight"], shape=(1 << 30, 1 << 20))
+    enormous = replace(checkpoint, tensors={**checkpoint.tensors, "lm_head.weight": head})
+    with pytest.raises(DeviceError, match=r"need \d+\.\d GiB, and \d+\.\d GiB are free on the device cpu"):
+        load_text_model(enormous, device="cpu")
 
 
 def test_types(fresh_folder: Path) -> None:

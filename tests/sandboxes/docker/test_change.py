@@ -104,6 +104,7 @@ def test_odd_things_in_the_tree_do_not_cost_the_rest(open_sandbox: OpenDockerSan
     assert {"README.md", "nested/f", "private", "locked/y", "loop"} <= paths
     assert not paths & {"fifo", ".GIT/x", "big", deep}
     assert "src/a.py" not in paths
+    assert sandbox.left_out == ("big",)
 
 
 def test_a_hostile_git_folder_runs_nothing(open_sandbox: OpenDockerSandbox, tmp_path: Path) -> None:
