@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import multiprocessing as mp
 import random
+import sys
+import traceback
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -64,6 +66,9 @@ def _work(settings: StreamSettings, worker: int, queue: mp.Queue) -> None:  # ty
             encoded = encoder.encode(make_episode(task, draw))
         except EpisodeFailed:
             continue
+        except Exception:  # one odd task must not end a worker: a stream that dries up trains on repeats unseen
+            sys.stderr.write(f"worker {worker}: seed {seed} failed\n{traceback.format_exc()}")
+            continue
         finally:
             seed += settings.workers
         if len(encoded.ids) <= LENGTHS[-1]:
@@ -79,13 +84,17 @@ def batches(settings: StreamSettings, *, patience_s: float = 300.0) -> Iterator[
     waiting: dict[int, list[tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint8]]]] = defaultdict(list)
     recent: list[Batch] = []
     rng = random.Random(settings.first_seed)
+    repeated = 0
     while True:
         try:
             item = queue.get(timeout=0.002 if len(recent) >= 16 else patience_s)
         except Empty:
             if len(recent) < 16:
                 raise
-            yield rng.choice(recent)  # the workers are behind: show a recent batch once more rather than wait
+            repeated += 1
+            if repeated % 50 == 0:
+                sys.stderr.write(f"stream: {repeated} batches shown again, the workers are behind\n")
+            yield rng.choice(recent)
             continue
         length = next(size for size in LENGTHS if size >= len(item[0]))
         waiting[length].append(item)

@@ -14,6 +14,8 @@ _OPERATOR_WORDS = {
     "//": ("divided without remainder", "use whole division"), "%": ("taken modulo", "take the remainder"),
     "**": ("raised to a power", "raise to the power"), "+=": ("added", "add"), "-=": ("subtracted", "subtract"),
     "*=": ("multiplied", "multiply"), "/=": ("divided", "divide"), "&": ("intersected", "intersect"), "|": ("united", "unite"),
+    "%=": ("taken modulo", "take the remainder"), "//=": ("divided without remainder", "use whole division"),
+    "**=": ("raised to a power", "raise to the power"), "&=": ("intersected", "intersect"), "|=": ("united", "unite"),
 }  # fmt: skip
 
 
