@@ -31,7 +31,9 @@ def new_bare_repository(source: HostGit, storage: Path) -> HostGit:
     """
     folder = storage / "base.git"
     folder.mkdir()
-    bare = HostGit(folder, {**_IDENTITY, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_DIR": "."})
+    environment = {**_IDENTITY, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_DIR": "."}
+    # Made for one run: quick matters, not small. Deltas that are there are used again.
+    bare = HostGit(folder, environment, ("pack.window=0", "pack.compression=1"))
     bare.run(["init", "--quiet", "--bare", "--template=", f"--object-format={_object_format(source)}"])
     bare.run(["symbolic-ref", "HEAD", _REFERENCE])
     objects = Path(source.line("rev-parse", "--path-format=absolute", "--git-path", "objects"))
@@ -76,7 +78,7 @@ def base_of(bare: HostGit, tree: str, storage: Path) -> BaseRepository:
     bundle = storage / "base.bundle"
     commit = bare.line("commit-tree", tree, "-m", "base")
     bare.run(["update-ref", _REFERENCE, commit])
-    bare.run(["-c", "pack.compression=1", "repack", "-a", "-d", "-q"])
+    bare.run(["repack", "-a", "-d", "-q"])
     (bare.folder / "objects" / "info" / "alternates").unlink()
     bare.run(["bundle", "create", "--quiet", str(bundle.resolve()), _REFERENCE])
     _open_to_all(bare.folder)

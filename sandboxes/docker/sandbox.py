@@ -20,8 +20,9 @@ from sandboxes.docker.commands import NotStarted, run
 from sandboxes.docker.containers import ownership, remove_container, remove_volume, start_container
 from sandboxes.docker.engine import connect, engine_errors
 from sandboxes.docker.files import read_command, read_result, write_command, write_result
+from sandboxes.docker.killed import COUNT_OF_MEMORY_KILLS, KILLED, memory_kills
 from sandboxes.docker.settings import Mounts, user_ids, writable_folders
-from sandboxes.docker.sweep import out_of_memory_kills, sweep
+from sandboxes.docker.sweep import sweep
 from sandboxes.docker.volume import RepositoryVolume
 from sandboxes.errors import SandboxError, SandboxLost, SandboxUnavailable
 from sandboxes.repository import BaseRepository
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_KILLED = 137
-_MAKE_READABLE = "find . -name .git -prune -o ! -type l ! -perm -u+r -exec chmod u+rX {} +"
+# Folders one by one: each is opened before find looks into it.
+_MAKE_READABLE = r"""find . -name .git -prune -o -type d ! -perm -u+rx -exec chmod u+rx {} \; -o \
+  -type f ! -perm -u+r -exec chmod u+r {} +"""
 
 
 class DockerSandbox:
@@ -82,10 +84,6 @@ class DockerSandbox:
         )
         if result.timed_out:
             self.end_processes()
-        elif result.exit_code == _KILLED:
-            kills = out_of_memory_kills(self._client, self.container)
-            result = replace(result, out_of_memory=kills > self._memory_kills)
-            self._memory_kills = kills
         return result
 
     def read_file(self, path: str, *, max_bytes: int = 10 << 20) -> bytes:
@@ -139,6 +137,19 @@ class DockerSandbox:
         self.close()
 
     def _run(self, command: Command) -> ExecResult:
+        """Run a command, and if it was killed, find out why.
+
+        Raises:
+            SandboxLost: the engine does not answer, or the container has ended.
+        """
+        result = self._started(command)
+        if result.exit_code == KILLED:
+            kills = memory_kills(self._started(COUNT_OF_MEMORY_KILLS).output)
+            result = replace(result, out_of_memory=kills > self._memory_kills)
+            self._memory_kills = kills
+        return result
+
+    def _started(self, command: Command) -> ExecResult:
         """Run a command; when the engine cannot start it (no process number left), sweep and try once more."""
         if self._closed:
             raise SandboxLost("the sandbox is closed")

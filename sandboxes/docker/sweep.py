@@ -1,4 +1,4 @@
-"""What ends every process of the sandbox's user, and what tells whether memory ran out.
+"""What ends every process of the sandbox's user.
 
 A timeout's signal reaches one process group; ``setsid`` and double forks leave it. The sweep is by uid: no process can
 leave that, since nothing in the container can change it.
@@ -6,14 +6,11 @@ leave that, since nothing in the container can change it.
 
 from __future__ import annotations
 
-import re
 import secrets
 import time
 from typing import TYPE_CHECKING
 
-from sandboxes.docker.arguments import Command
 from sandboxes.docker.attach import Attachment
-from sandboxes.docker.commands import NotStarted, run
 from sandboxes.docker.engine import engine_errors
 from sandboxes.errors import SandboxLost
 
@@ -71,14 +68,3 @@ def _output(client: DockerClient, container: str, user: str, argv: list[str], de
             return b"".join(attachment.exchange(iter(()), deadline_s))
         finally:
             attachment.close()
-
-
-def out_of_memory_kills(client: DockerClient, container: str) -> int:
-    """How many processes the kernel has ended for memory in the container (cgroup v1 or v2); 0 when it is silent."""
-    files = ["/sys/fs/cgroup/memory/memory.oom_control", "/sys/fs/cgroup/memory.events"]
-    try:
-        result = run(client, container, Command(["cat", *files], user="0:0", timeout_s=10))
-    except NotStarted:
-        return 0
-    found = re.search(rb"^oom_kill (\d+)$", result.output, re.MULTILINE)
-    return int(found[1]) if found else 0

@@ -124,6 +124,7 @@ def test_what_git_does_not_write_is_refused(content: bytes) -> None:
         parse_patch(content)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_bytes_give_a_patch_or_a_patch_error(data: st.DataObject) -> None:
     pieces = data.draw(

@@ -91,17 +91,15 @@ def test_line_endings_and_attributes_of_the_base_change_nothing(
 
 def test_odd_things_in_the_tree_do_not_cost_the_rest(open_sandbox: OpenDockerSandbox) -> None:
     sandbox = open_sandbox(FILES)
-    run(sandbox, "mkfifo fifo; mkdir nested .GIT locked; touch .GIT/x locked/y; git init -q nested; touch nested/f")
-    run(
-        sandbox,
-        "echo secret >private; chmod 000 private src/a.py; chmod 000 locked; ln -s loop loop; truncate -s 60M big",
-    )
+    run(sandbox, "mkfifo fifo; mkdir -p nested .GIT locked/in; touch .GIT/x locked/in/y; ln -s loop loop")
+    run(sandbox, "git init -q nested; touch nested/f; echo secret >private; truncate -s 60M big")
+    run(sandbox, "chmod 000 private src/a.py; chmod 000 locked/in locked")
     sandbox.write_file("README.md", b"changed\n")
     deep = "/".join(["d" * 200] * 25)
     deepen = f"while mkdir {'e' * 200} 2>/dev/null && cd {'e' * 200}; do :; done; touch f || :"
     run(sandbox, f"mkdir -p {'/'.join(['d' * 200] * 15)}; cd d*; {deepen}")
     paths = {file.path for file in parse_patch(sandbox.change(max_bytes=10 << 20)).files}
-    assert {"README.md", "nested/f", "private", "locked/y", "loop"} <= paths
+    assert {"README.md", "nested/f", "private", "locked/in/y", "loop"} <= paths
     assert not paths & {"fifo", ".GIT/x", "big", deep}
     assert "src/a.py" not in paths
     assert sandbox.left_out == ("big",)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from sandboxes.base import Limits, SandboxPolicy
@@ -21,6 +22,7 @@ POLICIES = st.builds(
 )
 
 
+@hypothesis_settings(deadline=None)
 @given(policy=POLICIES)
 def test_no_policy_weakens_the_confinement(policy: SandboxPolicy) -> None:
     settings = container_settings(policy, Mounts(tmpfs=writable_folders(policy)), {"ours": "1"}, cpus=2)
@@ -36,6 +38,7 @@ def test_no_policy_weakens_the_confinement(policy: SandboxPolicy) -> None:
     assert not {"privileged", "pid_mode", "devices", "ports", "userns_mode"} & settings.keys()
 
 
+@hypothesis_settings(deadline=None)
 @given(memory_bytes=st.integers(64 << 20, 1 << 40))
 def test_folders_in_memory_stay_under_half_of_it(memory_bytes: int) -> None:
     folders = writable_folders(SandboxPolicy("x", limits=Limits(memory_bytes=memory_bytes)))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandboxes.docker.stream import FrameDecoder, HeadTail
@@ -12,6 +12,7 @@ def frame(payload: bytes, stream: int = 1) -> bytes:
     return bytes([stream, 0, 0, 0]) + len(payload).to_bytes(4, "big") + payload
 
 
+@settings(deadline=None)
 @given(payloads=PIECES, cuts=st.lists(st.integers(1, 9), min_size=1))
 def test_frames_may_be_cut_anywhere(payloads: list[bytes], cuts: list[int]) -> None:
     stream = b"".join(frame(payload) for payload in payloads)
@@ -23,6 +24,7 @@ def test_frames_may_be_cut_anywhere(payloads: list[bytes], cuts: list[int]) -> N
     assert decoded == b"".join(payloads)
 
 
+@settings(deadline=None)
 @given(pieces=PIECES, cap=st.integers(0, 200))
 def test_head_and_tail_are_exact(pieces: list[bytes], cap: int) -> None:
     buffer = HeadTail(cap)
