@@ -16,6 +16,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agent.errors import BadInput
+from evals.hidden_tests import defined_tests
 
 DEFAULT_TEST_TIMEOUT_S: Final = 60.0
 _REPOSITORY, _ISSUE, _HIDDEN_TEST, _FIX, _SETTINGS = "repo", "issue.md", "hidden_test.py", "fix.patch", "task.json"
@@ -100,12 +101,13 @@ def load_task(folder: Path) -> Task:
         raise BadInput(f"the task {folder} has no repository: the folder {_REPOSITORY}/ is missing or empty")
     if (repository / ".git").exists():
         raise BadInput(f"the task {folder} has a git repository in {_REPOSITORY}/: plain files are wanted, without .git")
-    fix = folder / _FIX
+    fix, hidden_test = folder / _FIX, _text(folder / _HIDDEN_TEST)
+    _check_tests(hidden_test, folder / _HIDDEN_TEST)
     return Task(
         name=folder.resolve().name,
         repository=repository,
         issue=_text(folder / _ISSUE),
-        hidden_test=_text(folder / _HIDDEN_TEST),
+        hidden_test=hidden_test,
         fix=_bytes(fix) if fix.exists() else None,
         settings=_settings(folder / _SETTINGS),
     )
@@ -146,6 +148,15 @@ def _walk(paths: Iterable[Path]) -> Iterable[Path]:
             yield path
         elif path.name not in _CACHES:
             yield from _walk(path.iterdir())
+
+
+def _check_tests(hidden_test: str, path: Path) -> None:
+    try:
+        functions = defined_tests(hidden_test)
+    except (SyntaxError, ValueError) as error:
+        raise BadInput(f"{path} is not Python: {error}") from error
+    if not functions:
+        raise BadInput(f"{path} defines no test: functions test_... or classes Test... are wanted")
 
 
 def _settings(path: Path) -> TaskSettings:
