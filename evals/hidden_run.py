@@ -51,7 +51,9 @@ class Recorder:
 
 
 def _reason(report: Any) -> str:
-    lines = [line for line in str(report.longrepr).splitlines() if line.startswith("E ")] or [str(report.longrepr)]
+    # A skip is told as (file, line, reason).
+    text = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    lines = [line for line in text.splitlines() if line.startswith("E ")] or text.splitlines() or [""]
     return " ".join(lines[0].removeprefix("E").split())[:MAX_REASON_CHARACTERS]
 
 
@@ -67,8 +69,9 @@ def main() -> None:
         with Path(name).open("x", encoding="utf-8") as file:
             file.write(text)
     recorder = Recorder(order["roles"])
-    sys.path.insert(0, os.getcwd())
-    options = ["-q", "-p", "no:cacheprovider", "--import-mode=importlib", "--tb=short", f"--rootdir={os.getcwd()}"]
+    here = str(Path.cwd())
+    sys.path.insert(0, here)
+    options = ["-q", "-p", "no:cacheprovider", "--import-mode=importlib", "--tb=short", f"--rootdir={here}"]
     code = int(pytest.main([*options, *order["files"]], plugins=[recorder]))
     result = {
         "exit_code": code,

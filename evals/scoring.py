@@ -22,6 +22,7 @@ from sandboxes.base import ExecResult, Sandbox
 from sandboxes.errors import SandboxError
 
 APPLY_TIMEOUT_S: Final = 60.0
+MAX_OUTPUT_BYTES: Final = 16 << 20
 _APPLY: Final = ("git", "apply", "--whitespace=nowarn", "-")
 # -I: neither the environment nor the current folder decides what Python loads; -B: no caches of the patch's code.
 _RUN: Final = 'python=$(command -v python || command -v python3) || exit 127; exec "$python" -I -B -c "$1"'
@@ -61,9 +62,7 @@ def score(task: Task, patch: bytes, open_sandbox: Callable[[], Sandbox]) -> Scor
             sandbox.close()
     except SandboxError as error:
         result = Score(outcome="error", reason=f"{type(error).__name__}: {error}")
-    return result.model_copy(
-        update={"dropped": filtered.dropped, "duration_s": round(time.monotonic() - started_s, 3)}
-    )
+    return result.model_copy(update={"dropped": filtered.dropped, "duration_s": round(time.monotonic() - started_s, 3)})
 
 
 def _score_in(sandbox: Sandbox, task: Task, patch: FilteredPatch) -> Score:
@@ -74,12 +73,13 @@ def _score_in(sandbox: Sandbox, task: Task, patch: FilteredPatch) -> Score:
     order = Order.new(task.hidden_test)
     script = resources.files("evals").joinpath("hidden_run.py").read_text("utf-8")
     ran = sandbox.exec(
-        ["sh", "-c", _RUN, "run", script], stdin=order.to_json(), timeout_s=task.settings.timeout_s
+        ["sh", "-c", _RUN, "run", script],
+        stdin=order.to_json(),
+        timeout_s=task.settings.timeout_s,
+        max_output_bytes=MAX_OUTPUT_BYTES,
     )
     verdict = judge(order.read(ran), defined_tests(task.hidden_test), task.settings.hidden_tests)
-    return Score(
-        outcome=verdict.outcome, reason=verdict.reason, passed_tests=verdict.passed_tests, tests=verdict.tests
-    )
+    return Score(outcome=verdict.outcome, reason=verdict.reason, passed_tests=verdict.passed_tests, tests=verdict.tests)
 
 
 def _last_line(result: ExecResult) -> str:

@@ -6,7 +6,9 @@ A task folder holds ``repo/`` (the files of the repository), ``issue.md``, ``hid
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -52,7 +54,16 @@ class Task:
 
     def files(self) -> dict[str, bytes]:
         """Content of the repository's files by path."""
-        return {str(path.relative_to(self.repository)): path.read_bytes() for path in repository_files(self.repository)}
+        return {str(path.relative_to(self.repository)): _content(path) for path in repository_files(self.repository)}
+
+    def digest(self) -> str:
+        """SHA-256 in hex of what a result depends on: files, issue, hidden tests and settings."""
+        texts = (self.issue, self.hidden_test, self.settings.model_dump_json())
+        parts = [part for path, content in self.files().items() for part in (os.fsencode(path), content)]
+        digest = hashlib.sha256()
+        for part in (*parts, *(text.encode() for text in texts)):
+            digest.update(b"%d:" % len(part) + part)
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,9 @@ def load_task(folder: Path) -> Task:
     if not repository.is_dir() or not repository_files(repository):
         raise BadInput(f"the task {folder} has no repository: the folder {_REPOSITORY}/ is missing or empty")
     if (repository / ".git").exists():
-        raise BadInput(f"the task {folder} has a git repository in {_REPOSITORY}/: plain files are wanted, without .git")
+        raise BadInput(
+            f"the task {folder} has a git repository in {_REPOSITORY}/: plain files are wanted, without .git"
+        )
     fix, hidden_test = folder / _FIX, _text(folder / _HIDDEN_TEST)
     _check_tests(hidden_test, folder / _HIDDEN_TEST)
     return Task(
@@ -157,6 +170,11 @@ def _check_tests(hidden_test: str, path: Path) -> None:
         raise BadInput(f"{path} is not Python: {error}") from error
     if not functions:
         raise BadInput(f"{path} defines no test: functions test_... or classes Test... are wanted")
+
+
+def _content(path: Path) -> bytes:
+    """Content of a file, or what a link says."""
+    return os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
 
 
 def _settings(path: Path) -> TaskSettings:

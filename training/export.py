@@ -1,6 +1,6 @@
 """Writes generated tasks as task folders of an evaluation suite: tasks of seeds that no training stream ever draws.
 
-    python -m training.export OUT [--count N] [--first-seed SEED]
+python -m training.export OUT [--count N] [--first-seed SEED]
 """
 
 from __future__ import annotations
@@ -37,9 +37,7 @@ def write_generated(out: Path, task: Task) -> None:
     files = {path: text.encode("utf-8") for path, text in task.files.items()}
     fixed = {**files, task.path: task.fixed.encode("utf-8")}
     name = f"{task.seed - EVALUATION_SEED:06d}-{task.family}"
-    settings = TaskSettings(
-        family=task.family, seed=task.seed, hidden_tests=task.hidden.count("\ndef test_hidden_")
-    )
+    settings = TaskSettings(family=task.family, seed=task.seed, hidden_tests=task.hidden.count("\ndef test_hidden_"))
     write_task(out / name, files, task.issue, task.hidden, fix=git_patch(files, fixed), settings=settings)
 
 
