@@ -5,7 +5,9 @@ python -m training.export OUT [--count N] [--first-seed SEED]
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import builtins
+import re
+import sys
 from pathlib import Path
 
 import click
@@ -18,18 +20,45 @@ from training.tasks.task import Task, make_task
 from training.tokenizer import LIBRARY
 
 
-def export(out: Path, seeds: Sequence[int]) -> None:
-    """Write one task folder a seed, named by family and seed.
+def export(out: Path, first_seed: int, count: int) -> list[str]:
+    """Write ``count`` task folders, named by family and seed, from the first seeds whose tasks have no defect.
+
+    Returns:
+        What was passed over, one line a seed.
 
     Raises:
         BadInput: a folder is there already.
-        ValueError: a seed could have been trained on.
+        ValueError: the first seed could have been trained on.
     """
+    if first_seed < EVALUATION_SEED:
+        raise ValueError(f"training draws seed {first_seed}; evaluation seeds begin at {EVALUATION_SEED}")
     library: list[Project] = load_library(LIBRARY)
-    for seed in seeds:
-        if seed < EVALUATION_SEED:
-            raise ValueError(f"seed {seed} is one that training draws; evaluation seeds begin at {EVALUATION_SEED}")
-        write_generated(out, make_task(library, seed))
+    passed_over, seed = [], first_seed
+    while count:
+        task = make_task(library, seed)
+        if reason := defect(task):
+            passed_over.append(f"seed {seed} is passed over: {reason}")
+        else:
+            write_generated(out, task)
+            count -= 1
+        seed += 1
+    return passed_over
+
+
+def defect(task: Task) -> str:
+    """Why nobody could solve a task, or nothing: its package hides a standard one, or its tests lack an import."""
+    shadowed = {path.partition("/")[0].removesuffix(".py") for path in task.files} & sys.stdlib_module_names
+    if shadowed:
+        return f"{', '.join(sorted(shadowed))} is a module of the standard library"
+    for text in (task.hidden, *(text for path, text in task.files.items() if path == task.test_path)):
+        raised = set(re.findall(r"(?:pytest\.raises|assertRaises)\((\w+)\)", text))
+        imported = {
+            name for line in re.findall(r"^from \S+ import (.+)$", text, re.MULTILINE) for name in line.split(", ")
+        }
+        missing = raised - imported - set(dir(builtins))
+        if missing:
+            return f"a test does not import {', '.join(sorted(missing))}"
+    return ""
 
 
 def write_generated(out: Path, task: Task) -> None:
@@ -47,7 +76,8 @@ def write_generated(out: Path, task: Task) -> None:
 @click.option("--first-seed", type=click.IntRange(min=EVALUATION_SEED), default=EVALUATION_SEED, show_default=True)
 def main(out: Path, count: int, first_seed: int) -> None:
     """Write COUNT generated tasks to OUT."""
-    export(out, range(first_seed, first_seed + count))
+    for line in export(out, first_seed, count):
+        click.echo(line, err=True)
     click.echo(f"{count} tasks are in {out}", err=True)
 
 
