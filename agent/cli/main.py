@@ -22,6 +22,7 @@ from agent.errors import UserError
 
 COMMANDS: Final = {
     "solve": ("agent.cli.solve:solve", "Solve an issue in a repository and hand back a patch."),
+    "eval": ("agent.cli.eval:evaluate", "Run a suite of tasks, report on it, check that it measures."),
     "doctor": ("agent.cli.doctor:doctor", "Tell what is there, what is missing, and how to get it."),
 }
 

@@ -1,0 +1,62 @@
+"""One model for several attempts at once: they take turns at it, a reply at a time, while the others' commands run."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from agent.model import ChatFormat, LanguageModel, ModelSession
+from vocabulary.messages import SamplingParameters
+
+
+class SharedModel:
+    """A language model whose sessions may be used from several threads, each session from one."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        self._model = model
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """As the model's."""
+        return self._model.name
+
+    @property
+    def digest(self) -> str:
+        """As the model's."""
+        return self._model.digest
+
+    @property
+    def context_tokens(self) -> int:
+        """As the model's."""
+        return self._model.context_tokens
+
+    @property
+    def chat(self) -> ChatFormat:
+        """As the model's."""
+        return self._model.chat
+
+    def new_session(self, *, seed: int) -> ModelSession:
+        """A session that waits for its turn."""
+        with self._lock:
+            return _SharedSession(self._model.new_session(seed=seed), self._lock)
+
+
+@dataclass(frozen=True, slots=True)
+class _SharedSession:
+    session: ModelSession
+    lock: threading.Lock
+
+    @property
+    def token_count(self) -> int:
+        return self.session.token_count
+
+    def extend(self, token_ids: Sequence[int]) -> None:
+        with self.lock:
+            self.session.extend(token_ids)
+
+    def sample(self, parameters: SamplingParameters, *, max_tokens: int) -> Iterator[int]:
+        # Held for a whole reply: who samples closes the iterator or runs it to its end in the same thread.
+        with self.lock:
+            yield from self.session.sample(parameters, max_tokens=max_tokens)
