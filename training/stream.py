@@ -17,7 +17,7 @@ from queue import Empty
 import numpy as np
 import numpy.typing as npt
 
-LENGTHS = (2304, 3136)
+LENGTHS = (2496, 3072)
 EVALUATION_SEED = 1 << 40
 """Tasks from this seed on are never drawn by a training stream."""
 

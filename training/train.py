@@ -24,16 +24,21 @@ from training.model import CausalModel, Shape, compile_layers
 from training.optimiser import create_optimisers
 from training.stream import Batch, StreamSettings, batches
 
-READ_WEIGHT = 0.1
+READ_WEIGHT = 0.05
 BALANCE_WEIGHT = 0.01
 WARMUP_S, DECAY_SHARE = 15.0, 0.45
-SAVE_EVERY_S = 120.0
+SAVE_EVERY_S = 180.0
 
 
 def say(text: str) -> None:
     """One line of progress."""
     sys.stderr.write(text + "\n")
     sys.stderr.flush()
+
+
+def schedule_length(elapsed_s: float, left_s: float, until_s: float) -> float:
+    """Training seconds of the whole schedule: as asked, or what this run's wall time still allows if that is less."""
+    return min(until_s, elapsed_s + left_s)
 
 
 def learning_rate_factor(elapsed_s: float, total_s: float) -> float:
@@ -93,8 +98,8 @@ class Trainer:
         (self.out / "state.tmp").rename(self.out / "state.pt")
         save_checkpoint(self.model, self.out)
 
-    def train_step(self, batch: Batch) -> tuple[float, float]:
-        """One optimiser step; learnt and read loss."""
+    def train_step(self, batch: Batch, total_s: float) -> tuple[float, float]:
+        """One optimiser step of a schedule of ``total_s``; learnt and read loss."""
         device = self.arguments.device
         ids = torch.from_numpy(batch.ids).to(device, non_blocking=True).long()
         weights = torch.from_numpy(batch.weights).to(device, non_blocking=True)
@@ -102,7 +107,7 @@ class Trainer:
             loss, learnt, read = loss_of(self.text, self.model.lm_head, ids, weights)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        factor = learning_rate_factor(self.elapsed_s, self.arguments.until)
+        factor = learning_rate_factor(self.elapsed_s, total_s)
         for optimiser, rate in zip(self.optimisers, (self.arguments.lr_muon, self.arguments.lr_adam), strict=True):
             for group in optimiser.param_groups:
                 group["lr"] = rate * factor
@@ -118,7 +123,8 @@ class Trainer:
         deadline = begin + self.arguments.seconds
         reported = self.tokens
         for batch in stream:
-            learnt, read = self.train_step(batch)
+            total_s = schedule_length(self.elapsed_s, deadline - time.monotonic(), self.arguments.until)
+            learnt, read = self.train_step(batch, total_s)
             now = time.monotonic()
             if now - last > 5.0:  # compilation of a new length is not training time
                 last = now

@@ -7,6 +7,12 @@ BEES_PER_FRAME = 2200
 SWARM_SEASON = (4, 7)
 INSPECTION_GAP = {"swarm": 7, "summer": 14, "winter": 60}
 TEMPERS = ("calm", "nervous", "aggressive")
+NUMBER_NOTES = {
+    "brood": ("brood_frames", int),
+    "bees": ("bee_frames", float),
+    "cells": ("queen_cells", int),
+}
+SEEN_NOTES = {"queen": "queen_seen", "eggs": "eggs_seen"}
 
 
 @dataclass
@@ -43,16 +49,11 @@ def parse_inspection(text):
     found = Inspection(date.fromisoformat(day), 0, 0)
     for note in notes:
         word, _, value = note.partition(" ")
-        if word == "brood":
-            found.brood_frames = int(value)
-        elif word == "bees":
-            found.bee_frames = float(value)
-        elif word == "cells":
-            found.queen_cells = int(value)
-        elif word == "queen":
-            found.queen_seen = True
-        elif word == "eggs":
-            found.eggs_seen = True
+        if word in NUMBER_NOTES:
+            field, convert = NUMBER_NOTES[word]
+            setattr(found, field, convert(value))
+        elif word in SEEN_NOTES:
+            setattr(found, SEEN_NOTES[word], True)
         elif word in TEMPERS:
             found.temper = word
         else:

@@ -6,7 +6,6 @@ from inspections import season_of
 BEES_PER_CUP = 300
 DROP_LIMIT = {"swarm": 6, "summer": 10, "winter": 1}
 WASH_LIMIT_PERCENT = 3.0
-BROOD_DAYS_SEALED = 12
 TREATMENTS = {"formic acid": 14, "oxalic acid": 1, "thymol": 28}
 HONEY_WAIT_DAYS = {"formic acid": 14, "oxalic acid": 30, "thymol": 30}
 
@@ -36,16 +35,11 @@ def needs_treatment(day, drop=None, wash=None):
     return wash is not None and wash > WASH_LIMIT_PERCENT
 
 
-def mites_in_weeks(mites, weeks, growth_percent=20):
-    """Expected number of mites when the population grows every week."""
-    count = float(mites)
-    for _ in range(weeks):
-        count *= 1 + growth_percent / 100
-    return int(count)
-
-
 def weeks_until(mites, limit, growth_percent=20):
-    """Weeks until the mites reach a limit; 0 if they have reached it already."""
+    """Weeks until the mites reach a limit when their number grows every week.
+
+    The result is 0 if they have reached it already.
+    """
     if mites <= 0:
         raise ValueError("no mites to grow from")
     weeks = 0
@@ -59,8 +53,8 @@ def weeks_until(mites, limit, growth_percent=20):
 def treatment_for(temperature, has_brood, supers_on=False):
     """Treatment that suits the weather: none with honey supers on the hive.
 
-    Oxalic acid works only without brood. Formic acid needs 12 to 25 degrees, thymol
-    15 to 30; formic acid is preferred because it reaches sealed brood.
+    Oxalic acid works only without brood. Otherwise formic acid is used from 12 to 25
+    degrees and thymol above that, up to 30 degrees.
     """
     if supers_on:
         return None
@@ -68,7 +62,7 @@ def treatment_for(temperature, has_brood, supers_on=False):
         return "oxalic acid"
     if 12 <= temperature <= 25:
         return "formic acid"
-    if 15 <= temperature <= 30:
+    if 25 < temperature <= 30:
         return "thymol"
     return None
 

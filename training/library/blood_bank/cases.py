@@ -1,5 +1,5 @@
 CASES = {
-    "groups.parse_group": {"about": "the blood group read from text", "cases": ["parse_group(' 0 neg')", "parse_group('ab positive')", "parse_group('A+')", "parse_group('b NEGATIVE ')", "parse_group('C+')", "parse_group('o Pos')", "parse_group('A')"]},
+    "groups.parse_group": {"about": "the blood group read from text", "cases": ["parse_group(' 0 neg')", "parse_group('ab positive')", "parse_group('A+')", "parse_group('b NEGATIVE ')", "parse_group('C+')", "parse_group(' C+ ')", "parse_group('o Pos')", "parse_group('A')"]},
     "groups.abo": {"about": "the letters of a blood group", "cases": ["abo('AB-')", "abo(' o pos')", "abo('B+')"]},
     "groups.is_rhesus_positive": {"about": "whether a group is rhesus positive", "cases": ["is_rhesus_positive('A+')", "is_rhesus_positive('o neg')", "is_rhesus_positive(' AB pos')"]},
     "groups.antigens": {"about": "the antigens of a blood group", "cases": ["sorted(antigens('AB+'))", "sorted(antigens('O-'))", "sorted(antigens('b neg'))", "sorted(antigens('O+'))", "sorted(antigens('A+'))"]},

@@ -1,5 +1,5 @@
 """Who may donate blood and when."""
-from datetime import date, timedelta
+from datetime import timedelta
 
 from groups import parse_group
 

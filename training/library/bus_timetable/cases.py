@@ -48,7 +48,7 @@ CASES = {
     },
     "departures.read_time": {
         "about": "the minutes read from a time",
-        "cases": ["read_time(' 06:45 ')", "read_time('00:00')", "read_time('27:59')", "read_time('28:00')", "read_time('12:60')", "read_time('12:59')", "read_time('-1:30')"],
+        "cases": ["read_time(' 06:45 ')", "read_time('00:00')", "read_time('27:59')", "read_time('28:00')", "read_time(' 28:30 ')", "read_time('12:-1')", "read_time('12:60')", "read_time('12:59')", "read_time('-1:30')"],
     },
     "departures.board_time": {
         "about": "the time shown to passengers",
@@ -57,9 +57,9 @@ CASES = {
     "departures.departures_every": {
         "about": "the list of departures at a fixed interval",
         "cases": ["departures_every('06:00', '07:00', 20)", "departures_every('06:00', '07:00', 25)", "departures_every('05:30', '05:30', 10)",
-                  "departures_every('23:50', '25:00', 30)", "departures_every('08:00', '07:00', 10)"],
+                  "departures_every('23:50', '25:00', 30)", "departures_every('08:00', '07:00', 10)", "departures_every('06:00', '06:03', 1)"],
     },
-    "departures.departures_at_stop": {
+    "connections.departures_at_stop": {
         "about": "the departure times at a stop",
         "cases": ["departures_at_stop(BusLine('7', ['Depot', 'Mill', 'Quay'], [4, 9]), [360, 380], 'quay')", "departures_at_stop(BusLine('7', ['Depot', 'Mill', 'Quay'], [4, 9]), [360, 380], ' Mill')",
                   "departures_at_stop(BusLine('7', ['Depot', 'Mill'], [4]), [360], 'Depot')", "departures_at_stop(BusLine('7', ['Depot', 'Mill'], [4]), [], 'Mill')"],
@@ -76,7 +76,7 @@ CASES = {
         "about": "the timetable row of an hour",
         "cases": ["hour_row([465, 425, 445, 490], 7)", "hour_row([425, 480], 8)", "hour_row([425], 9)", "hour_row([479, 420, 419], 7)"],
     },
-    "departures.arrival_of_trip": {
+    "connections.arrival_of_trip": {
         "about": "the arrival time of a trip",
         "cases": [["b = BusLine('7', ['Depot', 'Mill', 'Quay'], [4, 9])", "arrival_of_trip(b, [360, 380], 'Mill', 'Quay', '06:04')"],
                   ["b = BusLine('7', ['Depot', 'Mill', 'Quay'], [4, 9])", "arrival_of_trip(b, [360, 380], 'Mill', 'Quay', '06:05')"],
@@ -107,7 +107,7 @@ CASES = {
         "about": "the average delay",
         "cases": ["average_lateness([4, -3, 6])", "average_lateness([None, 5, 2])", "average_lateness([])", "average_lateness([None])", "average_lateness([-1, 1, 1])"],
     },
-    "punctuality.catches_connection": {
+    "connections.catches_connection": {
         "about": "whether a connection is reached",
         "cases": ["catches_connection('08:10', 4, '08:17')", "catches_connection('08:10', 5, '08:17')", "catches_connection('08:10', 2, '08:17', 6)",
                   "catches_connection('08:10', -2, '08:11')", "catches_connection('08:10', 0, '08:12')", "catches_connection('08:10', 2, '08:17', walk=5)"],

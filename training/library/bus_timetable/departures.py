@@ -1,8 +1,6 @@
 """Departure times in minutes of the service day, which may run past midnight (to 27:59)."""
 from __future__ import annotations
 
-from stops import BusLine
-
 MINUTES_PER_DAY = 24 * 60
 LAST_SERVICE_HOUR = 27
 
@@ -26,12 +24,6 @@ def departures_every(first: str, last: str, headway: int) -> list[int]:
     return list(range(read_time(first), read_time(last) + 1, headway))
 
 
-def departures_at_stop(line: BusLine, starts: list[int], stop: str) -> list[int]:
-    """When the buses that leave the first stop at `starts` leave another stop."""
-    offset = sum(line.legs[:line.stop_index(stop)])
-    return [start + offset for start in starts]
-
-
 def next_departure(times: list[int], now: int) -> int | None:
     """The earliest departure at or after now, or None when no bus is left."""
     upcoming = [time for time in times if time >= now]
@@ -52,15 +44,6 @@ def hour_row(times: list[int], hour: int) -> str:
     """A row of the printed timetable such as '07 | 05 25 45'; '-' if no bus leaves."""
     minutes = [f"{time % 60:02d}" for time in sorted(times) if time // 60 == hour]
     return f"{hour:02d} | {' '.join(minutes) or '-'}"
-
-
-def arrival_of_trip(line: BusLine, starts: list[int], origin: str, target: str,
-                    ready: str) -> str | None:
-    """Arrival time ('HH:MM') of the first bus a passenger can take, or None."""
-    boarding = next_departure(departures_at_stop(line, starts, origin), read_time(ready))
-    if boarding is None:
-        return None
-    return board_time(boarding + line.riding_minutes(origin, target))
 
 
 def longest_service_gap(times: list[int]) -> int:

@@ -46,11 +46,6 @@ def average_lateness(delays: list[int | None]) -> float:
     return round(sum(ran) / len(ran), 1)
 
 
-def catches_connection(arrival: str, delay: int, departure: str, walk: int = 3) -> bool:
-    """Whether a passenger on a delayed bus still reaches the connecting bus."""
-    return read_time(arrival) + delay + walk <= read_time(departure)
-
-
 def delay_after_layover(delay: int, layover: int, shortest: int = 2) -> int:
     """Delay of the next trip: a layover can be cut to `shortest` minutes to catch up."""
     reserve = max(layover - shortest, 0)

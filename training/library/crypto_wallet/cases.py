@@ -38,7 +38,7 @@ CASES = {
     },
     "wallet.Wallet.pending_balance": {
         "about": "the pending balance",
-        "cases": [["w = Wallet('w', 100)", "w.receive('a', 5000, 98)", "w.receive('b', 3000, 99)", "w.receive('c', 900)", "w.pending_balance()"], "Wallet('w').pending_balance()"],
+        "cases": [["w = Wallet('w', 100)", "w.receive('a', 5000, 98)", "w.receive('b', 3000, 99)", "w.receive('c', 900)", "w.pending_balance()"], "Wallet('w').pending_balance()", ["w = Wallet('w', 50)", "w.receive('a', 5000, 48)", "w.pending_balance()"]],
     },
     "wallet.Wallet.spendable": {
         "about": "the list of spendable coins",
@@ -66,6 +66,6 @@ CASES = {
     },
     "wallet.wealth_by_wallet": {
         "about": "the ranking of wallets",
-        "cases": [["a, b, c = Wallet('zoe', 9), Wallet('bob', 9), Wallet('ann', 9)", "a.receive('x', 5000, 1)", "b.receive('y', 9000, 1)", "c.receive('z', 5000, 1)", "wealth_by_wallet([a, b, c])"], "wealth_by_wallet([])"],
+        "cases": [["a, b, c = Wallet('zoe', 9), Wallet('bob', 9), Wallet('ann', 9)", "a.receive('x', 5000, 1)", "b.receive('y', 9000, 1)", "c.receive('z', 5000, 1)", "wealth_by_wallet([a, b, c])"], "wealth_by_wallet([])", "wealth_by_wallet([Wallet('b'), Wallet('a')])"],
     },
 }

@@ -19,19 +19,19 @@ CASES = {
         "about": "the timetable of exams",
         "cases": ["build_timetable({'art': {'bob', 'cem'}, 'bio': {'ann'}, 'law': {'dan'}, 'maths': {'ann', 'bob'}}, 3)", "build_timetable({'a': {'ann'}, 'b': {'ann'}, 'c': {'ann'}}, 2)", "build_timetable({}, 2)", "build_timetable({'a': {'ann'}, 'b': {'ann'}, 'c': {'ann'}}, 3)", "build_timetable({'a': {'ann'}}, 0)"],
     },
-    "clashes.clashing_students": {
+    "candidates.clashing_students": {
         "about": "the list of students with a clash",
         "cases": ["clashing_students({'art': {'zoe', 'cem', 'ann'}, 'bio': {'zoe', 'ann'}, 'law': {'cem'}}, {'art': 1, 'bio': 1, 'law': 2})", "clashing_students({'art': {'cem'}, 'bio': {'ann'}}, {'art': 1, 'bio': 1})", "clashing_students({'art': {'cem'}, 'bio': {'cem'}}, {'art': 1, 'bio': 0})", "clashing_students({'a': {'x'}, 'b': {'x', 'y'}, 'c': {'y'}}, {'a': 1, 'b': 1, 'c': 1})"],
     },
-    "clashes.student_timetable": {
+    "candidates.student_timetable": {
         "about": "the exams of a student",
         "cases": ["student_timetable({'art': {'zoe', 'cem'}, 'bio': {'zoe'}, 'law': {'cem'}}, {'art': 5, 'bio': 1, 'law': 2}, 'zoe')", "student_timetable({'bio': {'zoe'}, 'art': {'zoe'}}, {'art': 1, 'bio': 1}, 'zoe')", "student_timetable({'bio': {'zoe'}}, {'bio': 1}, 'ann')"],
     },
-    "clashes.has_full_day": {
+    "candidates.has_full_day": {
         "about": "whether a student has a full day",
         "cases": ["has_full_day({'art': {'zoe'}, 'bio': {'zoe'}}, {'art': 3, 'bio': 2}, 'zoe')", "has_full_day({'art': {'zoe'}, 'bio': {'zoe'}}, {'art': 2, 'bio': 1}, 'zoe')", "has_full_day({'art': {'zoe'}}, {'art': 2}, 'zoe')", "has_full_day({'a': {'z'}, 'b': {'z'}, 'c': {'z'}}, {'a': 7, 'b': 0, 'c': 6}, 'z')"],
     },
-    "clashes.shortest_rest": {
+    "candidates.shortest_rest": {
         "about": "the shortest rest of a student",
         "cases": ["shortest_rest({'art': {'zoe'}, 'bio': {'zoe'}, 'law': {'zoe'}}, {'art': 9, 'bio': 2, 'law': 5}, 'zoe')", "shortest_rest({'art': {'zoe'}}, {'art': 9}, 'zoe')", "shortest_rest({'art': {'zoe'}, 'bio': {'zoe', 'ann'}}, {'art': 1, 'bio': 0}, 'zoe')"],
     },
@@ -48,9 +48,9 @@ CASES = {
     "halls.choose_halls": {
         "about": "the halls for an exam",
         "cases": ["choose_halls([Hall('Aula', 10, 8), Hall('Lab', 5, 4), Hall('Gym', 20, 9)], 10)", "choose_halls([Hall('Lab', 5, 4), Hall('Aula', 10, 8)], 41)", "choose_halls([Hall('Lab', 5, 4), Hall('Aula', 10, 8)], 51)",
-                  "choose_halls([Hall('Lab', 5, 4), Hall('Gym', 20, 9), Hall('Aula', 10, 8)], 130)", "choose_halls([Hall('Lab', 5, 4), Hall('Aula', 10, 8)], 50)", "choose_halls([Hall('Gym', 20, 9), Hall('Aula', 10, 8)], 40)"],
+                  "choose_halls([Hall('Lab', 5, 4), Hall('Gym', 20, 9), Hall('Aula', 10, 8)], 130)", "choose_halls([Hall('Lab', 5, 4), Hall('Aula', 10, 8)], 50)", "choose_halls([Hall('Gym', 20, 9), Hall('Aula', 10, 8)], 40)", "choose_halls([Hall('Lab', 5, 4), Hall('Aula', 10, 8), Hall('Old', 5, 4)], 50)"],
     },
     "halls.seating_plan": {"about": "the seating plan", "cases": ["seating_plan(Hall('Lab', 2, 4), ['Zoe', 'ann', 'Bob'])", "seating_plan(Hall('Lab', 2, 4), [])", "seating_plan(Hall('Lab', 1, 2), ['Zoe', 'Ann'])"]},
-    "halls.notice": {"about": "the line on the notice board", "cases": ["notice(' maths ', 3, ' Aula')", "notice('Bio', 10, 'Lab')"]},
+    "halls.notice": {"about": "the line on the notice board", "cases": ["notice(' maths ', 3, ' Aula')", "notice('Bio', 10, 'Lab')", "notice('art history ', 9, 'Room 4 ')"]},
     "halls.utilisation_percent": {"about": "the use of a hall in percent", "cases": ["utilisation_percent(Hall('Aula', 10, 8), 30)", "utilisation_percent(Hall('Lab', 3, 1), 2)", "utilisation_percent(Hall('Lab', 0, 4), 2)", "utilisation_percent(Hall('Lab', 3, 3), 0)"]},
 }

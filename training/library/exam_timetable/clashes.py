@@ -3,8 +3,6 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from sessions import same_day, sessions_between
-
 LARGE_EXAM = 100
 
 Enrolments = dict[str, set[str]]
@@ -46,34 +44,6 @@ def build_timetable(enrolments: Enrolments, session_count: int) -> Timetable:
             raise ValueError(f"no session left for {exam}")
         placed[exam] = free[0]
     return placed
-
-
-def clashing_students(enrolments: Enrolments, timetable: Timetable) -> list[str]:
-    """Students with two exams in one session, in alphabetical order."""
-    students = set()
-    for first, second in conflict_pairs(enrolments):
-        if timetable[first] == timetable[second]:
-            students |= enrolments[first] & enrolments[second]
-    return sorted(students)
-
-
-def student_timetable(enrolments: Enrolments, timetable: Timetable, student: str) -> list[str]:
-    """Exams of a student in the order of their sessions."""
-    exams = [exam for exam, students in enrolments.items() if student in students]
-    return sorted(exams, key=lambda exam: (timetable[exam], exam))
-
-
-def has_full_day(enrolments: Enrolments, timetable: Timetable, student: str) -> bool:
-    """Whether a student has more than one exam on any day."""
-    numbers = [timetable[exam] for exam in student_timetable(enrolments, timetable, student)]
-    return any(same_day(a, b) for a, b in zip(numbers, numbers[1:]))
-
-
-def shortest_rest(enrolments: Enrolments, timetable: Timetable, student: str) -> int | None:
-    """Fewest free sessions between two exams of a student, None for a single exam."""
-    numbers = [timetable[exam] for exam in student_timetable(enrolments, timetable, student)]
-    gaps = [sessions_between(a, b) for a, b in zip(numbers, numbers[1:])]
-    return min(gaps, default=None)
 
 
 def late_large_exams(enrolments: Enrolments, timetable: Timetable, last: int) -> list[str]:

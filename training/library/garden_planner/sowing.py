@@ -10,7 +10,6 @@ FIRST_FROST = (10, 10)
 HARDY = ("carrot", "leek", "lettuce")
 WEEKS_INDOORS = {"tomato": 8, "leek": 10, "lettuce": 4}
 DAYS_TO_HARVEST = {"lettuce": 55, "carrot": 90, "tomato": 75, "bean": 60, "leek": 120}
-HARDENING_DAYS = 7
 
 
 def last_frost(year: int, shift_days: int = 0) -> date:
@@ -35,11 +34,6 @@ def plant_out_on(crop: str, year: int) -> date:
     """Hardy crops go out four weeks before the last frost, others a week after it."""
     weeks = -4 if crop in HARDY else 1
     return last_frost(year) + timedelta(weeks=weeks)
-
-
-def hardening_start(crop: str, year: int) -> date:
-    """Seedlings get used to the open air for a week before they are planted out."""
-    return plant_out_on(crop, year) - timedelta(days=HARDENING_DAYS)
 
 
 def harvest_on(crop: str, planted: date) -> date:

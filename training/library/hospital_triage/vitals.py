@@ -83,8 +83,3 @@ def pressure_points(systolic):
 def mean_pressure(systolic, diastolic):
     """Mean arterial pressure: the diastolic value plus a third of the difference."""
     return round(diastolic + (systolic - diastolic) / 3, 1)
-
-
-def shock_index(pulse, systolic):
-    """Pulse divided by systolic pressure, two decimals."""
-    return round(pulse / systolic, 2)

@@ -51,7 +51,7 @@ CASES = {
     },
     "claims.Policy.claim": {
         "about": "the amount paid for a damage",
-        "cases": ["Policy('Ann').claim(2024, 1000)", "Policy('Ann').claim(2024, 0)", "Policy('Ann').claim(2024, 250)", ["p = Policy('Ann', 100, 5000)", "p.claim(2024, 4100)", "p.claim(2024, 3000)"],
+        "cases": ["Policy('Ann').claim(2024, 1000)", "Policy('Ann').claim(2024, 0)", "Policy('Ann').claim(2024, 250)", "Policy('Ann', 0).claim(2024, 1)", ["p = Policy('Ann', 100, 5000)", "p.claim(2024, 4100)", "p.claim(2024, 3000)"],
                   ["p = Policy('Ann', 100, 5000)", "p.claim(2024, 4100)", "p.claim(2024, 600)", "p.paid"], "Policy('Ann').claim(2024, 20000)"],
     },
     "claims.Policy.loss_ratio": {

@@ -49,5 +49,5 @@ CASES = {
         "about": "the list of late orders",
         "cases": ["late_orders({5: date(2024, 3, 2), 3: date(2024, 3, 1), 9: date(2024, 3, 4)}, date(2024, 3, 4))", "late_orders({8: date(2024, 3, 1), 2: date(2024, 3, 1)}, date(2024, 3, 4))", "late_orders({}, date(2024, 3, 4))"],
     },
-    "turnaround.promise_text": {"about": "the date printed on the receipt", "cases": ["promise_text(date(2024, 3, 4), 9, 'wash')", "promise_text(date(2024, 3, 2), 12, 'cleaning')"]},
+    "turnaround.promise_text": {"about": "the date printed on the receipt", "cases": ["promise_text(date(2024, 3, 4), 9, 'wash')", "promise_text(date(2024, 12, 28), 11, ' Leather')", "promise_text(date(2024, 3, 2), 12, 'cleaning')"]},
 }

@@ -10,12 +10,12 @@ STORAGE_CENTS_PER_DAY = 50
 STEPS = ("received", "tagged", "cleaned", "ironed", "ready", "collected")
 
 
-def is_open(day):
+def is_open(day: date):
     """The shop is closed on Sundays."""
     return day.weekday() != 6
 
 
-def ready_date(received, hour, service):
+def ready_date(received: date, hour, service):
     """Day on which an order is ready.
 
     Work starts on the same day before 11 o'clock, otherwise on the next one; Sundays do
@@ -32,7 +32,7 @@ def ready_date(received, hour, service):
     return day
 
 
-def storage_fee(ready, collected):
+def storage_fee(ready: date, collected: date):
     """Fee in cents for leaving an order in the shop longer than 14 days."""
     extra = (collected - ready).days - FREE_STORAGE_DAYS
     return max(extra, 0) * STORAGE_CENTS_PER_DAY
@@ -76,6 +76,6 @@ def late_orders(due_dates, today):
     return sorted(late, key=lambda number: (due_dates[number], number))
 
 
-def promise_text(received, hour, service):
+def promise_text(received: date, hour, service):
     """Sentence on the receipt, such as 'Ready on Tue 05.03.'"""
     return ready_date(received, hour, service).strftime("Ready on %a %d.%m.")

@@ -9,7 +9,6 @@ ARTICLES = {"en": ("the ", "a ", "an "), "de": ("der ", "die ", "das ", "ein ", 
             "fr": ("le ", "la ", "les ", "un ", "une ", "l'")}
 NAME_PARTICLES = ("von", "van", "de", "der", "den", "du", "di")
 NAME_SUFFIXES = ("jr", "sr", "ii", "iii")
-ORDINAL_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 MAX_AUTHORS = 3
 
 
@@ -66,22 +65,6 @@ def browse_letter(title: str, language: str = "en") -> str:
     if first.isdigit():
         return "0-9"
     return first.upper() if first.isalpha() else "#"
-
-
-def short_form(title: str) -> str:
-    """Title without the subtitle after a colon or the part after ' / '."""
-    return re.split(r":| / ", title, maxsplit=1)[0].strip()
-
-
-def edition_number(text: str) -> int:
-    """Number of '2nd ed.' or 'Third edition'; 1 if none is given."""
-    match = re.search(r"\d+", text)
-    if match:
-        return int(match.group())
-    for word in text.lower().split():
-        if word in ORDINAL_WORDS:
-            return ORDINAL_WORDS[word]
-    return 1
 
 
 def index_by_letter(titles: list[str]) -> dict[str, list[str]]:

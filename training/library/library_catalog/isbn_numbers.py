@@ -66,11 +66,6 @@ def to_isbn10(text: str) -> str | None:
     return body + modulo_eleven_char(body)
 
 
-def same_book(first: str, second: str) -> bool:
-    """Whether two ISBNs in any form are the same number."""
-    return to_isbn13(first) == to_isbn13(second)
-
-
 def language_area(text: str) -> str:
     """Language area by the registration group after 978, 'other' if it is not known."""
     number = to_isbn13(text)
@@ -89,12 +84,3 @@ def issn_text(text: str) -> str:
     if number_kind(number) != "issn":
         raise ValueError(f"not an ISSN: {text.strip()}")
     return f"{number[:4]}-{number[4:]}"
-
-
-def repair_digit(text: str) -> str | None:
-    """The missing digit of an ISBN-13 with one '?', or None if no digit fits."""
-    number = compact_number(text)
-    for digit in "0123456789":
-        if number_kind(number.replace("?", digit)) == "isbn13":
-            return digit
-    return None

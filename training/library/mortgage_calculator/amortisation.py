@@ -49,8 +49,6 @@ def half_repaid_month(rows, loan):
 
 def months_saved(loan, yearly_percent, instalment, extra):
     """How many payments an extra repayment at the start saves."""
-    if extra >= loan:
-        return months_to_repay(loan, yearly_percent, instalment)
     usual = months_to_repay(loan, yearly_percent, instalment)
     return usual - months_to_repay(loan - extra, yearly_percent, instalment)
 

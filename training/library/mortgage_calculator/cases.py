@@ -18,7 +18,7 @@ CASES = {
     "loans.term_text": {"about": "the text of a term", "cases": ["term_text(300)", "term_text(13)", "term_text(7)", "term_text(1)", "term_text(0)", "term_text(26)"]},
     "amortisation.amortisation_rows": {
         "about": "the amortisation table",
-        "cases": ["amortisation_rows(1000, 12, 400, 2)", "amortisation_rows(500, 12, 400, 5)", "amortisation_rows(300, 0, 100, 3)[-1]", "amortisation_rows(300, 0, 100, 9)[1:]", "amortisation_rows(300, 6, 100, 0)"],
+        "cases": ["amortisation_rows(1000, 12, 400, 2)", "amortisation_rows(500, 12, 400, 5)", "amortisation_rows(300, 0, 100, 3)[-1]", "amortisation_rows(200.5, 0, 100, 9)[-1]", "amortisation_rows(300, 0, 100, 9)[1:]", "amortisation_rows(300, 6, 100, 0)"],
     },
     "amortisation.interest_paid": {"about": "the interest paid", "cases": ["interest_paid(1000, 12, 400, 2)", "interest_paid(1000, 12, 400, 24)", "interest_paid(1000, 0, 100, 5)", "interest_paid(1000, 12, 400, 0)"]},
     "amortisation.yearly_summary": {
@@ -36,7 +36,7 @@ CASES = {
         "cases": ["early_repayment_fee(50000, 13, 900)", "early_repayment_fee(50000, 12, 900)", "early_repayment_fee(50000, 60, 120.5)", "early_repayment_fee(10000, 3, 20)"],
     },
     "amortisation.balloon_payment": {"about": "the debt at the end of the fixed period", "cases": ["balloon_payment(10000, 0, 100, 5)", "balloon_payment(10000, 3, 200, 1)", "balloon_payment(1000, 2, 500, 1)"]},
-    "affordability.loan_to_value": {"about": "the loan to value ratio", "cases": ["loan_to_value(240000, 300000)", "loan_to_value(100000, 300000)", "loan_to_value(100, 0)", "loan_to_value(0, 5)"]},
+    "affordability.loan_to_value": {"about": "the loan to value ratio", "cases": ["loan_to_value(240000, 300000)", "loan_to_value(100000, 300000)", "loan_to_value(100, 0)", "loan_to_value(1, 1)", "loan_to_value(0, 5)"]},
     "affordability.rate_margin": {
         "about": "the margin on the interest rate",
         "cases": ["rate_margin(60, 100)", "rate_margin(60.1, 100)", "rate_margin(80, 100)", "rate_margin(90, 100)", "rate_margin(100, 100)", "rate_margin(101, 100)", "rate_margin(85, 100)"],
@@ -52,5 +52,5 @@ CASES = {
     },
     "affordability.largest_loan": {"about": "the highest affordable loan", "cases": ["largest_loan(1000, 3, 25)", "largest_loan(1000, 0, 10)", "largest_loan(500, 4, 20)", "largest_loan(95, 0, 1)"]},
     "affordability.stress_increase": {"about": "the increase of the instalment", "cases": ["stress_increase(200000, 3, 25)", "stress_increase(200000, 3, 25, 1)", "stress_increase(12000, 0, 5, 6)"]},
-    "affordability.rent_or_buy": {"about": "the advice to rent or to buy", "cases": ["rent_or_buy(1000, 300000)", "rent_or_buy(1000, 300001)", "rent_or_buy(1000, 240000)", "rent_or_buy(1000, 239999)", "rent_or_buy(0, 100)"]},
+    "affordability.rent_or_buy": {"about": "the advice to rent or to buy", "cases": ["rent_or_buy(1000, 300000)", "rent_or_buy(1000, 300001)", "rent_or_buy(1000, 240000)", "rent_or_buy(1000, 239999)", "rent_or_buy(0, 100)", "rent_or_buy(1, 230)"]},
 }

@@ -32,7 +32,9 @@ CASES = {
     "ticket_office.refund": {"about": "the refund", "cases": ["refund(2801, 48)", "refund(2801, 47)", "refund(2800, 0)", "refund(2800, 1)", "refund(2800, 0.5)"]},
     "ticket_office.annual_pass_pays_off": {"about": "whether an annual pass pays off", "cases": ["annual_pass_pays_off(4200, 30, 3)", "annual_pass_pays_off(4199, 30, 3)", "annual_pass_pays_off(4200, 30, 4)", "annual_pass_pays_off(2000, 4, 9)"]},
     "ticket_office.visits_to_pay_off": {"about": "the visits that pay for a pass", "cases": ["visits_to_pay_off(4200, 30)", "visits_to_pay_off(4201, 30)", "visits_to_pay_off(4200, 3)", "visits_to_pay_off(3500, 70)"]},
-    "ticket_office.ticket_code": {"about": "the ticket code", "cases": ["ticket_code((5, 3), '11:30', 7)", "ticket_code((12, 24), '09:00', 1234)", "ticket_code((1, 15), '10:00', 0)"]},
-    "ticket_office.code_is_for": {"about": "the check of a ticket code", "cases": ["code_is_for(' 0503-1130-007 ', (5, 3), '11:30')", "code_is_for('0503-1130-007', (3, 5), '11:30')", "code_is_for('0503-1130-007', (5, 3), '11:00')", "code_is_for('1224-0900-1234', (12, 24), '09:00')"]},
-    "ticket_office.receipt_line": {"about": "the line of a receipt", "cases": ["receipt_line([40, 10, 8], 3400)", "receipt_line([40], 1400)", "receipt_line([], 0)", "receipt_line([40, 30], 2805)"]},
+    "ticket_print.ticket_code": {"about": "the ticket code", "cases": ["ticket_code((5, 3), '11:30', 7)", "ticket_code((12, 24), '09:00', 1234)", "ticket_code((1, 15), '10:00', 0)"]},
+    "ticket_print.code_is_for": {"about": "the check of a ticket code", "cases": ["code_is_for(' 0503-1130-007 ', (5, 3), '11:30')", "code_is_for('0503-1130-007', (3, 5), '11:30')", "code_is_for('0503-1130-007', (5, 3), '11:00')", "code_is_for('1224-0900-1234', (12, 24), '09:00')"]},
+    "ticket_print.receipt_line": {"about": "the line of a receipt", "cases": ["receipt_line([40, 10, 8], 3400)", "receipt_line([40], 1400)", "receipt_line([], 0)", "receipt_line([40, 30], 2805)"]},
+    "ticket_print.parse_ticket_code": {"about": "the parts of a ticket code", "cases": ["parse_ticket_code(' 0503-1130-007 ')", "parse_ticket_code('1224-0900-1234')", "parse_ticket_code('503-1130-007')", "parse_ticket_code(' 0503-900-007 ')", "parse_ticket_code(ticket_code((1, 15), '10:00', 42))"]},
+    "ticket_print.is_in_time": {"about": "whether a visitor is in time", "cases": ["is_in_time('0503-1130-007', '11:30')", "is_in_time('0503-1130-007', ' 11:59')", "is_in_time('0503-1130-007', '12:00')", "is_in_time('0503-1130-007', '11:29')"]},
 }

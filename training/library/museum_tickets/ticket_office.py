@@ -61,20 +61,3 @@ def visits_to_pay_off(pass_price, age):
     if single == 0:
         return None
     return -(-pass_price // single)
-
-
-def ticket_code(day, slot, number):
-    """Code such as '0503-1130-007' from a (month, day) pair, a slot and a number."""
-    month, day_of_month = day
-    return f"{month:02d}{day_of_month:02d}-{slot.replace(':', '')}-{number:03d}"
-
-
-def code_is_for(code, day, slot):
-    """Whether a code is valid for a day and slot; the last digits do not matter."""
-    return code.strip().startswith(ticket_code(day, slot, 0)[:-3])
-
-
-def receipt_line(ages, price):
-    """Line such as '3 visitors: 34.00 EUR'."""
-    noun = "visitor" if len(ages) == 1 else "visitors"
-    return f"{len(ages)} {noun}: {price / 100:.2f} EUR"

@@ -92,15 +92,6 @@ CASES = {
             "multiple_choice_points([], 'ab')",
         ],
     },
-    "quizzes.ordering_points": {
-        "about": "the points of an ordering question",
-        "cases": [
-            "ordering_points('abcd', 'abdc')",
-            "ordering_points([], [])",
-            "ordering_points('abc', 'ab')",
-            "ordering_points('ba', 'ab')",
-        ],
-    },
     "quizzes.quiz_percent": {
         "about": "the result of a quiz in percent",
         "cases": [
@@ -235,7 +226,7 @@ CASES = {
     "progress.completion_rate": {
         "about": "the completion rate",
         "cases": [
-            "completion_rate([])",
+            "completion_rate([])", "completion_rate([Enrolment('ann', Course('Empty'))])",
             ["c = Course('Python Basics')", "c.add_chapter(' Start ', [Lesson('Intro ', 10), Lesson('Loops', 25, 'video', ['Intro'])])", "c.add_chapter('More', [Lesson('Reading', 15, 'text'), Lesson('Exam', 40, 'video', ['Intro', 'Loops'])])", "a, b, d = Enrolment('ann', c), Enrolment('bob', c), Enrolment('cem', c)", "[a.complete(t) for t in ('intro', 'loops', 'reading', 'exam')]", "b.complete('intro')", "completion_rate([a, b, d])"],
         ],
     },

@@ -21,11 +21,6 @@ def multiple_choice_points(chosen, correct, points=2):
     return round(max(right - wrong, 0) * points / len(correct), 2)
 
 
-def ordering_points(given, expected):
-    """One point for each item at its right place."""
-    return sum(1 for ours, theirs in zip(given, expected) if ours == theirs)
-
-
 def quiz_percent(points, total):
     """Result in whole percent, rounded down; an empty quiz counts as 100."""
     if total == 0:

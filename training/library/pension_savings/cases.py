@@ -18,13 +18,13 @@ CASES = {
         "about": "the state bonus",
         "cases": ["state_bonus(30000, 1200)", "state_bonus(30000, 600)", "state_bonus(30000, 1500, 2)", "state_bonus(30000, 1199, 1)", "state_bonus(0, 0)", "state_bonus(30000, 0)"],
     },
-    "contributions.raise_plan": {"about": "the payments of a plan with raises", "cases": ["raise_plan(100, 10, 3)", "raise_plan(150, 0, 2)", "raise_plan(100, 10, 0)", "raise_plan(80, 2.5, 4)"]},
+    "projection.raise_plan": {"about": "the payments of a plan with raises", "cases": ["raise_plan(100, 10, 3)", "raise_plan(150, 0, 2)", "raise_plan(100, 10, 0)", "raise_plan(80, 2.5, 4)"]},
     "contributions.vested_share": {"about": "the share of the employer's money that is kept", "cases": ["vested_share(1)", "vested_share(2)", "vested_share(4)", "vested_share(6)", "vested_share(9)"]},
-    "contributions.pot_at_retirement": {
+    "projection.pot_at_retirement": {
         "about": "the savings at retirement",
         "cases": ["pot_at_retirement(66, 67, 3000, 4, 0)", "pot_at_retirement(65, 67, 3000, 6, 3)", "pot_at_retirement(70, 67, 3000, 4, 2)", "pot_at_retirement(30, 30, 3000, 4, 2)"],
     },
-    "contributions.pot_in_todays_money": {"about": "the purchasing power of a pot", "cases": ["pot_in_todays_money(100000, 2, 20)", "pot_in_todays_money(5000, 0, 7)", "pot_in_todays_money(1100, 10, 1)"]},
+    "projection.pot_in_todays_money": {"about": "the purchasing power of a pot", "cases": ["pot_in_todays_money(100000, 2, 20)", "pot_in_todays_money(5000, 0, 7)", "pot_in_todays_money(1100, 10, 1)"]},
     "withdrawals.age_adjustment": {
         "about": "the change of the pension for its start",
         "cases": ["age_adjustment(-12)", "age_adjustment(0)", "age_adjustment(10)", "age_adjustment(-84)", "age_adjustment(-85)", "age_adjustment(-1)", "age_adjustment(1)"],
@@ -50,6 +50,6 @@ CASES = {
     },
     "withdrawals.PensionPot.total_of": {
         "about": "the sum of a kind of entries",
-        "cases": ["PensionPot(1000, 2).total_of('out')", ["p = PensionPot(1000, 10)", "p.take_out(200)", "p.end_year()", "p.take_out(30)", "(p.total_of('out'), p.total_of('interest'))"]],
+        "cases": ["PensionPot(1000, 2).total_of('out')", ["p = PensionPot(1000, 10)", "p.take_out(200)", "p.total_of('interest')"], ["p = PensionPot(1000, 10)", "p.take_out(200)", "p.end_year()", "p.take_out(30)", "(p.total_of('out'), p.total_of('interest'))"]],
     },
 }

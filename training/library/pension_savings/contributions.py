@@ -1,8 +1,6 @@
 """Payments into a pension plan by employee, employer and state."""
 from __future__ import annotations
 
-from growth import grow_monthly, present_value
-
 EMPLOYER_MATCH_PERCENT = 50
 EMPLOYER_MATCH_CAP = 4.0
 YEARLY_CEILING = 7_500
@@ -46,31 +44,8 @@ def state_bonus(yearly_income: float, yearly_paid: float, children: int = 0) -> 
     return round(full * yearly_paid / needed, 2)
 
 
-def raise_plan(first: float, raise_percent: float, years: int) -> list[float]:
-    """Monthly payments for each year when they go up once a year."""
-    payments = []
-    current = first
-    for _ in range(years):
-        payments.append(round(current, 2))
-        current *= 1 + raise_percent / 100
-    return payments
-
-
 def vested_share(years_of_service: int) -> int:
     """Percent of the employer's money that is kept on leaving: 20 a year from year two."""
     if years_of_service < 2:
         return 0
     return min(20 * (years_of_service - 1), 100)
-
-
-def pot_at_retirement(age: int, retirement_age: int, salary: float, percent: float,
-                      rate: float) -> float:
-    """Savings at retirement from the monthly payments of employee and employer."""
-    months = max(retirement_age - age, 0) * 12
-    monthly = employee_amount(salary, percent) + employer_match(salary, percent)
-    return grow_monthly(0, monthly, rate, months)
-
-
-def pot_in_todays_money(pot: float, inflation: float, years: int) -> float:
-    """Purchasing power that a future pot has today."""
-    return present_value(pot, inflation, years)

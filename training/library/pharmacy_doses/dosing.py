@@ -75,12 +75,3 @@ def body_surface(height_cm: float, weight: float) -> float:
 def dose_by_surface(adult_dose: float, surface: float) -> float:
     """Share of an adult dose by body surface, never more than the adult dose."""
     return round(min(adult_dose * surface / ADULT_SURFACE, adult_dose), 1)
-
-
-def kidney_adjusted(dose_mg: float, clearance: float) -> float:
-    """Half of the dose below a clearance of 50 ml/min, a quarter below 30."""
-    if clearance < 30:
-        return dose_mg / 4
-    if clearance < 50:
-        return dose_mg / 2
-    return dose_mg

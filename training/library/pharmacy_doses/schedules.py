@@ -2,12 +2,10 @@
 from __future__ import annotations
 
 from dosing import Medicine
+from instructions import hours_between_doses
 
 MEALS = {"breakfast": "08:00", "lunch": "12:30", "dinner": "18:30"}
 DAY = 24 * 60
-FREQUENCIES = {
-    "once daily": 24, "twice daily": 12, "three times daily": 8, "four times daily": 6,
-}
 
 
 def minutes_from(text: str) -> int:
@@ -21,17 +19,6 @@ def time_from(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def hours_between_doses(instruction: str) -> int:
-    """Interval in hours for 'twice daily' or 'every 6 hours'."""
-    text = " ".join(instruction.lower().split())
-    if text in FREQUENCIES:
-        return FREQUENCIES[text]
-    words = text.split()
-    if len(words) == 3 and words[0] == "every" and words[2] in ("hour", "hours"):
-        return int(words[1])
-    raise ValueError(f"unclear instruction: {instruction.strip()}")
-
-
 def intake_times(first: str, instruction: str) -> list[str]:
     """All intake times of a day, the first one given as 'HH:MM'."""
     interval = hours_between_doses(instruction)
@@ -43,13 +30,6 @@ def meal_times(meals: list[str], minutes_before: int = 0) -> list[str]:
     """Intake times some minutes before meals, in the order of the day."""
     times = sorted(minutes_from(MEALS[meal.strip().lower()]) for meal in meals)
     return [time_from(time - minutes_before) for time in times]
-
-
-def missed_dose_advice(minutes_late: int, hours_apart: int) -> str:
-    """'take now' within half of the interval after the planned time, else 'skip'."""
-    if minutes_late < 0:
-        return "not due yet"
-    return "take now" if minutes_late <= hours_apart * 60 / 2 else "skip"
 
 
 def taper_plan(start_mg: float, step_mg: float, days_per_step: int) -> list[tuple[int, float]]:
@@ -76,8 +56,3 @@ def may_take_again(taken: list[tuple[int, float]], now: int, dose: float, medici
         return False
     recent = sum(amount for minute, amount in taken if now - minute < DAY)
     return recent + dose <= medicine.max_daily
-
-
-def label_text(medicine: Medicine, dose: str, instruction: str) -> str:
-    """Label on the box such as 'Take 1 tablet twice daily. Do not exceed 3000 mg a day.'"""
-    return f"Take {dose} {instruction.strip()}. Do not exceed {medicine.max_daily:g} mg a day."

@@ -5,7 +5,6 @@ from positions import clean_symbol
 
 DRIFT_LIMIT = 5.0
 MIN_ORDER = 200.0
-CONCENTRATION_LIMIT = 20.0
 
 
 def holding_values(holdings: dict[str, int], prices: dict[str, float]) -> dict[str, float]:
@@ -75,10 +74,3 @@ def invest_cash(cash: float, price: float, fee: float = 0.0) -> tuple[int, float
     if shares < 1:
         return 0, cash
     return shares, round(cash - fee - shares * price, 2)
-
-
-def concentrated(values: dict[str, float]) -> list[str]:
-    """Symbols that make up more than 20% of the portfolio, the heaviest first."""
-    shares = weights(values)
-    heavy = [symbol for symbol in shares if shares[symbol] > CONCENTRATION_LIMIT]
-    return sorted(heavy, key=lambda symbol: shares[symbol], reverse=True)

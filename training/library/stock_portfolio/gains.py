@@ -51,21 +51,6 @@ def loss_carried_forward(gains_by_year: dict[int, float]) -> float:
     return carried
 
 
-def max_drawdown(prices: list[float]) -> float:
-    """Largest fall from a previous high, in percent of that high."""
-    worst = 0.0
-    high = 0.0
-    for price in prices:
-        high = max(high, price)
-        worst = max(worst, (high - price) / high)
-    return round(100 * worst, 2)
-
-
-def daily_changes(prices: list[float]) -> list[float]:
-    """Change from each day to the next one in percent."""
-    return [round(100 * (today / before - 1), 2) for before, today in zip(prices, prices[1:])]
-
-
 def break_even_price(position: Position, sell_fee: float = 0.0) -> float:
     """Price at which selling everything leaves neither gain nor loss."""
     if position.shares == 0:
