@@ -1,8 +1,8 @@
 """The gated delta rule for training: whole sequences at once, differentiable, in plain matrix products.
 
 Within a chunk of 64 steps the recurrence is a triangular system (UT transform, Yang et al., arXiv 2412.06464); between chunks the
-state obeys an affine recurrence, one small product a chunk. The product runs ``model_runtime.model.delta_net``; a test holds the two
-equal. ``within_chunks`` and ``read_out`` are what is worth compiling; the scan is bound by launches, not by bytes.
+state obeys an affine recurrence, one small product a chunk. The product runs ``model_runtime.model.delta_net``; a test
+holds the two equal. ``within_chunks`` and ``read_out`` are what is worth compiling; the scan is bound by launches, not by bytes.
 """
 
 from __future__ import annotations
@@ -44,7 +44,11 @@ def gated_delta_rule(
     batch, heads, length, key_dim = k.shape
     shape = (batch * heads, length // CHUNK, CHUNK)
     u, w, transition, added, attention, q_in = (within or within_chunks)(
-        q.reshape(*shape, key_dim), k.reshape(*shape, key_dim), v.reshape(*shape, v.shape[-1]), g.reshape(shape), beta.reshape(shape)
+        q.reshape(*shape, key_dim),
+        k.reshape(*shape, key_dim),
+        v.reshape(*shape, v.shape[-1]),
+        g.reshape(shape),
+        beta.reshape(shape),
     )
     before = scan(transition, added)
     return (read or read_out)(u, w, before, attention, q_in).reshape(batch, heads, length, -1)
@@ -83,8 +87,8 @@ def read_out(u: Tensor, w: Tensor, before: Tensor, attention: Tensor, q_in: Tens
 def solve_unit_lower(strict: Tensor, right: Tensor) -> Tensor:
     """Solve (I + strict) X = right for strictly lower triangular ``strict`` [..., 64, 64].
 
-    Blocks of 16 are inverted by products of (I + A^(2^i)), which is exact for nilpotent A and stable at that size; then the blocks are
-    solved one after the other.
+    Blocks of 16 are inverted by products of (I + A^(2^i)), which is exact for nilpotent A and stable at that size; then the
+    blocks are solved one after the other.
     """
     count = strict.shape[-1] // BLOCK
     rows = [strict[..., i * BLOCK : (i + 1) * BLOCK, :] for i in range(count)]

@@ -5,7 +5,7 @@ Fast because structure is written here; ``check`` compares it with ``model_runti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -96,7 +96,9 @@ class EpisodeEncoder:
             control("</think>")
             text("\n\n", IGNORED)
         control("<tool_call>", weight)
-        parameters = "".join(f"<parameter={key}>\n{value}\n</parameter>\n" for key, value in step.call.arguments.items())
+        parameters = "".join(
+            f"<parameter={key}>\n{value}\n</parameter>\n" for key, value in step.call.arguments.items()
+        )
         text(f"\n<function={step.call.name}>\n{parameters}</function>\n", weight)
         control("</tool_call>", weight)
         control("<|im_end|>", weight)
@@ -116,4 +118,13 @@ class EpisodeEncoder:
             raise AssertionError("an episode's ids differ from those of a run")
 
 
-_CONTROL = ("<|im_start|>", "<|im_end|>", "<think>", "</think>", "<tool_call>", "</tool_call>", "<tool_response>", "</tool_response>")
+_CONTROL = (
+    "<|im_start|>",
+    "<|im_end|>",
+    "<think>",
+    "</think>",
+    "<tool_call>",
+    "</tool_call>",
+    "<tool_response>",
+    "</tool_response>",
+)

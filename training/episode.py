@@ -101,7 +101,13 @@ def make_episode(task: Task, rng: random.Random) -> Episode:
     _fix(expert)
     _verify(expert)
     summary = f"Fixed `{task.function}` in {task.path}."
-    expert.steps.append(Step(rng.choice(["The work is done.", "The bug is fixed."]), ToolCall("submit", {"summary": summary}), "Submitted."))
+    expert.steps.append(
+        Step(
+            rng.choice(["The work is done.", "The bug is fixed."]),
+            ToolCall("submit", {"summary": summary}),
+            "Submitted.",
+        )
+    )
     check = rng.choice(_CHECKS) if task.test_path and rng.random() < 0.15 else None
     return Episode(task.issue, tuple(expert.steps), thinking=rng.random() > 0.04, check_command=check)
 
@@ -135,7 +141,11 @@ def _read(expert: _Expert) -> None:
     where = f"`{function}` is in {path}." if named else f"That is `{function}` in {path}."
     _view(expert, f"{where} I read it.", path)
     if path != task.path:
-        _view(expert, f"Nothing is wrong there. `{function}` relies on `{task.function}` in {task.path}. I read that.", task.path)
+        _view(
+            expert,
+            f"Nothing is wrong there. `{function}` relies on `{task.function}` in {task.path}. I read that.",
+            task.path,
+        )
 
 
 def _view(expert: _Expert, thought: str, path: str) -> None:
@@ -155,7 +165,9 @@ def _tests_fail(task: Task) -> bool:
     if task.test_path is None:
         return False
     try:
-        return shell.run_tests(task.broken_modules, task.test_path, task.test_groups, task.layout, "0.01").exit_code != 0
+        return (
+            shell.run_tests(task.broken_modules, task.test_path, task.test_groups, task.layout, "0.01").exit_code != 0
+        )
     except (Exception, CaseTimeout):
         return False
 
@@ -181,7 +193,12 @@ def _edit_arguments(task: Task, before: str, after: str) -> tuple[dict[str, obje
         stripped = _strip_indent(old_text, new_text)
         for old_str, new_str in ([stripped] if stripped else []) + [(old_text, new_text)]:
             if old_str.strip() and before.count(old_str) == 1:
-                arguments = {"command": "str_replace", "path": f"{REPOSITORY}/{task.path}", "old_str": old_str, "new_str": new_str}
+                arguments = {
+                    "command": "str_replace",
+                    "path": f"{REPOSITORY}/{task.path}",
+                    "old_str": old_str,
+                    "new_str": new_str,
+                }
                 return arguments, first + 1, old[first].strip()
         if anchor == 0:
             raise EpisodeFailed("no unique place")
@@ -213,7 +230,7 @@ def _mistake(expert: _Expert) -> None:
     node = dict(source.functions()).get(task.function)
     if node is None:
         return
-    candidates = [m for m in mutations(source, node) if not (m.end == m.start)]
+    candidates = [m for m in mutations(source, node) if m.end != m.start]
     rng.shuffle(candidates)
     for mutation in candidates[:12]:
         changed = mutation.apply(module)
@@ -251,7 +268,9 @@ def _make_mistake(expert: _Expert, mutation: Mutation, changed: str, seen: Outco
         assert task.shown is not None
         command = shell.example_command(task.shown.case, task.modules, task.layout)
         expert.shell("I check the example.", command, shell.example_result(seen))
-        after = f"It gives {seen.value}, but {task.shown.good.value} is expected. That was not it. I take the edit back."
+        after = (
+            f"It gives {seen.value}, but {task.shown.good.value} is expected. That was not it. I take the edit back."
+        )
     else:
         expert.shell("I run the tests.", shell.TESTS, seen)
         after = "A test still fails. That was not it. I take the edit back."

@@ -2,8 +2,8 @@
 
     python -m training.evaluate CHECKPOINT [COUNT] [FIRST_SEED] [--show]
 
-The editor is real; shell commands answer as ``tasks.shell`` says they would for the broken or (after the exact fix) the fixed modules.
-It is a lower bound and a quick guide while training; what counts is ``agent eval``, in containers.
+The editor is real; shell commands answer as ``tasks.shell`` says they would for the broken or (after the exact fix) the fixed
+modules. It is a lower bound and a quick guide while training; what counts is ``agent eval``, in containers.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ class _World:
     def fixed(self) -> bool:
         """Whether the file now says the same as the solution, and no other file changed."""
         try:
-            mine, wanted = (ast.dump(ast.parse(text)) for text in (self.files.files[f"/repo/{self.task.path}"], self.task.fixed))
+            mine, wanted = (
+                ast.dump(ast.parse(text)) for text in (self.files.files[f"/repo/{self.task.path}"], self.task.fixed)
+            )
         except SyntaxError:
             return False
         others = all(self.files.files.get(f"/repo/{p}") == t for p, t in self.task.files.items() if p != self.task.path)
@@ -71,7 +73,11 @@ class _World:
             return shell.run_tests(modules, task.test_path, task.test_groups, task.layout, "0.02")
         if task.shown and command == shell.example_command(task.shown.case, task.modules, task.layout):
             outcome = task.shown.good if self.fixed else task.shown.bad
-            return ExecResult(0, f"{outcome.value}\n".encode()) if outcome.value else ExecResult(1, f"{outcome.error}\n".encode())
+            return (
+                ExecResult(0, f"{outcome.value}\n".encode())
+                if outcome.value
+                else ExecResult(1, f"{outcome.error}\n".encode())
+            )
         return ExecResult(127, b"bash: command not found\n")
 
 
@@ -122,10 +128,11 @@ def main() -> None:
             sys.stdout.write(f"missed {seed} {task.family} {task.function} {steps} steps: {task.mutation.facts}\n")
         sys.stdout.flush()
     seconds = time.monotonic() - begin
-    sys.stdout.write(f"exact fix {solved.total()}/{count}, {tokens / count:.0f} tokens, {seconds / count:.1f} s a task\n")
+    sys.stdout.write(
+        f"exact fix {solved.total()}/{count}, {tokens / count:.0f} tokens, {seconds / count:.1f} s a task\n"
+    )
     sys.stdout.write(", ".join(f"{family} {solved[family]}/{n}" for family, n in sorted(seen.items())) + "\n")
 
 
 if __name__ == "__main__":
-
     main()

@@ -75,8 +75,11 @@ class RMSNorm(nn.Module):
         self.eps = eps
 
     def forward(self, x: Tensor) -> Tensor:
+        """Rows ``[..., dim]``, normed in float32."""
         x32 = x.float()
-        return (x32 * torch.rsqrt(x32.square().mean(-1, keepdim=True) + self.eps) * (1 + self.weight.float())).to(x.dtype)
+        return (x32 * torch.rsqrt(x32.square().mean(-1, keepdim=True) + self.eps) * (1 + self.weight.float())).to(
+            x.dtype
+        )
 
 
 class GatedNorm(nn.Module):
@@ -88,6 +91,7 @@ class GatedNorm(nn.Module):
         self.eps = eps
 
     def forward(self, x: Tensor, gate: Tensor) -> Tensor:
+        """Rows ``[..., dim]``, normed in float32 and gated by rows of the same shape."""
         x32 = x.float()
         normed = (x32 * torch.rsqrt(x32.square().mean(-1, keepdim=True) + self.eps)).to(gate.dtype)
         return (self.weight.to(gate.dtype) * normed * F.silu(gate.float())).to(gate.dtype)
@@ -181,6 +185,7 @@ class Attention(nn.Module):
         self.k_norm = RMSNorm(s.head_dim, s.eps)
 
     def forward(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+        """Causal attention over ``[batch, length, hidden]``; the angles are those of every position."""
         s = self.s
         batch, length, _ = x.shape
         q, gate = self.q_proj(x).view(batch, length, s.query_heads, 2 * s.head_dim).chunk(2, -1)
@@ -215,6 +220,7 @@ class SwiGLU(nn.Module):
         self.down_proj = nn.Linear(dim, hidden, bias=False)
 
     def forward(self, x: Tensor) -> Tensor:
+        """A gated linear unit over rows ``[..., hidden]``."""
         return self.down_proj(F.silu(self.gate_proj(x)) * self.up_proj(x))
 
 
@@ -340,7 +346,11 @@ class CausalModel(nn.Module):
 def compile_layers(model: CausalModel) -> None:
     """Compile what is bound by bytes, in pieces small enough to compile in seconds; the scan stays as it is."""
     torch._dynamo.config.recompile_limit = 64
-    core = partial(gated_delta_rule, within=torch.compile(within_chunks, dynamic=False), read=torch.compile(read_out, dynamic=False))
+    core = partial(
+        gated_delta_rule,
+        within=torch.compile(within_chunks, dynamic=False),
+        read=torch.compile(read_out, dynamic=False),
+    )
     attend, before, after = (torch.compile(f, dynamic=False) for f in (Layer.attend, Layer.before, Layer.after))
     for layer in model.model.language_model.layers:
         if layer.linear:

@@ -30,6 +30,7 @@ class Muon(torch.optim.Optimizer):
 
     @torch.no_grad()
     def step(self, closure: None = None) -> None:  # type: ignore[override]
+        """Move every parameter that has a gradient."""
         for group in self.param_groups:
             by_shape: dict[torch.Size, list[Tensor]] = {}
             for parameter in group["params"]:
@@ -53,7 +54,18 @@ def create_optimisers(model: nn.Module, lr_muon: float, lr_adam: float) -> list[
     """Muon over hidden matrices, AdamW over embeddings, head, router, vectors and the convolution."""
     matrices, others = [], []
     for name, parameter in model.named_parameters():
-        small = any(part in name for part in ("embed_tokens", "lm_head", "conv1d", "mlp.gate.", "shared_expert_gate", "in_proj_a", "in_proj_b"))
+        small = any(
+            part in name
+            for part in (
+                "embed_tokens",
+                "lm_head",
+                "conv1d",
+                "mlp.gate.",
+                "shared_expert_gate",
+                "in_proj_a",
+                "in_proj_b",
+            )
+        )
         (others if parameter.dim() < 2 or small else matrices).append(parameter)
     return [
         Muon(matrices, lr_muon),

@@ -1,6 +1,6 @@
 """Trains the embedded model's byte-level BPE on episodes, in the pre-tokenisation of the big model.
 
-    python -m training.tokenizer OUT_FOLDER [EPISODES]
+python -m training.tokenizer OUT_FOLDER [EPISODES]
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ def main() -> None:
     """Write the tokenizer files."""
     folder, count = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3000
     template = (Path(__file__).parent / "chat_template.jinja").read_text("utf-8")
-    texts = list(episode_texts(count, seed=10_000_000))  # made here: the library's time limits work in the main thread alone
+    texts = list(
+        episode_texts(count, seed=10_000_000)
+    )  # made here: the library's time limits work in the main thread alone
     write_tokenizer(folder, train_tokenizer(iter(texts)), chat_template=template)
 
 

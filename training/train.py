@@ -2,8 +2,8 @@
 
     python -m training.train --tokenizer FOLDER --out FOLDER --seconds 560 [--resume] [--until 1500]
 
-Prints one line a report. The state (weights, optimisers, schedule) is kept in OUT/state.pt; OUT/model.safetensors, with the published
-tensor names in bf16, is what ships.
+Prints one line a report. The state (weights, optimisers, schedule) is kept in OUT/state.pt; OUT/model.safetensors, with
+the published tensor names in bf16, is what ships.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def learning_rate_factor(elapsed_s: float, total_s: float) -> float:
     return max(0.0, min(1.0, elapsed_s / WARMUP_S, (total_s - elapsed_s) / decay_s))
 
 
-def loss_of(model: torch.nn.Module, head: torch.nn.Module, ids: Tensor, weights: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+def loss_of(
+    model: torch.nn.Module, head: torch.nn.Module, ids: Tensor, weights: Tensor
+) -> tuple[Tensor, Tensor, Tensor]:
     """Training loss, and mean negative log-likelihood of learnt and of read tokens."""
     hidden, balance = model(ids)
     hidden = hidden[:, :-1]
@@ -131,7 +133,8 @@ class Trainer:
             if self.step % self.arguments.report == 0:
                 rate = (self.tokens - reported) / max(1e-9, now - begin)
                 begin, reported = now, self.tokens
-                say(f"step {self.step} {self.elapsed_s:.0f}s learnt {float(learnt):.4f} read {float(read):.4f} {rate / 1000:.0f}k tok/s")
+                losses = f"learnt {float(learnt):.4f} read {float(read):.4f}"
+                say(f"step {self.step} {self.elapsed_s:.0f}s {losses} {rate / 1000:.0f}k tok/s")
             if now - saved > SAVE_EVERY_S:
                 self.save()
                 saved = last = time.monotonic()
@@ -153,7 +156,9 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seconds", type=float, default=560.0, help="wall time of this run")
-    parser.add_argument("--until", type=float, default=1400.0, help="training seconds of the whole schedule, over all runs")
+    parser.add_argument(
+        "--until", type=float, default=1400.0, help="training seconds of the whole schedule, over all runs"
+    )
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first-seed", type=int, default=0)

@@ -21,7 +21,9 @@ from training.tasks.source import Source
 from training.tasks.task import FAMILY_WEIGHTS, Task
 
 MAX_FILE_BYTES = 200_000
-_SKIPPED = re.compile(r"(^|/)(tests?|testing|_vendor|conftest|idlelib|lib2to3|test_|locale|unicode|encodings|nvidia|triton|torch/_inductor)")
+_SKIPPED = re.compile(
+    r"(^|/)(tests?|testing|_vendor|conftest|idlelib|lib2to3|test_|locale|unicode|encodings|nvidia|triton|torch/_inductor)"
+)
 FOREIGN_FAMILIES = {
     "name", "operator", "boundary", "comparison", "normalisation", "off_by_one", "swapped", "guard", "default", "negation", "logic",
     "key", "overwritten", "flag", "initial", "loop_control", "attribute", "typo", "return", "method", "operands", "branch",
@@ -40,7 +42,9 @@ class ForeignFunction:
 def collect(rng: random.Random, max_files: int) -> list[ForeignFunction]:
     """Top-level functions of 5 to 40 lines with a docstring, from a sample of the installed packages' files."""
     roots = [Path(sysconfig.get_paths()["stdlib"]), Path(sysconfig.get_paths()["purelib"])]
-    files = sorted({path for root in roots for path in root.rglob("*.py") if not _SKIPPED.search(str(path.relative_to(root)))})
+    files = sorted(
+        {path for root in roots for path in root.rglob("*.py") if not _SKIPPED.search(str(path.relative_to(root)))}
+    )
     rng.shuffle(files)
     found: list[ForeignFunction] = []
     for path in files[:max_files]:
@@ -58,7 +62,11 @@ def _functions_of(path: Path) -> list[ForeignFunction]:
     lines = text.splitlines()
     found = []
     for node in tree.body:
-        if not isinstance(node, ast.FunctionDef) or node.decorator_list or not 4 <= (node.end_lineno or 0) - node.lineno <= 40:
+        if (
+            not isinstance(node, ast.FunctionDef)
+            or node.decorator_list
+            or not 4 <= (node.end_lineno or 0) - node.lineno <= 40
+        ):
             continue
         doc = (ast.get_docstring(node) or "").strip().split("\n")[0].strip().rstrip(".")
         body = "\n".join(lines[node.lineno - 1 : node.end_lineno])
@@ -104,7 +112,20 @@ def make_foreign_task(functions: Sequence[ForeignFunction], seed: int) -> Task:
             return _assemble(target, text, mutation, rng, seed)
 
 
-_FILE_NAMES = ("core", "functions", "tools", "common", "base", "main", "module", "support", "api", "parse", "convert", "extra")
+_FILE_NAMES = (
+    "core",
+    "functions",
+    "tools",
+    "common",
+    "base",
+    "main",
+    "module",
+    "support",
+    "api",
+    "parse",
+    "convert",
+    "extra",
+)
 
 
 def _assemble(target: ForeignFunction, text: str, mutation: Mutation, rng: random.Random, seed: int) -> Task:

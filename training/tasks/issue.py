@@ -59,7 +59,10 @@ _SHOULD_RAISE_EXAMPLES = (
     "`{call}` returns `{actual}`, but it should raise {expected}.", "`{call}` should raise {expected}, it gives {actual}.",
     "I expected {expected} from `{call}`, but it returned {actual}.", "No {expected} for `{call}`; I get {actual}.",
 )  # fmt: skip
-_OTHER_EXAMPLES = ("`{call}` raises {actual}, it should raise {expected}.", "`{call}` fails with {actual} instead of {expected}.")
+_OTHER_EXAMPLES = (
+    "`{call}` raises {actual}, it should raise {expected}.",
+    "`{call}` fails with {actual} instead of {expected}.",
+)
 
 
 def write_issue(task: Task, rng: random.Random) -> tuple[str, bool]:
@@ -69,7 +72,12 @@ def write_issue(task: Task, rng: random.Random) -> tuple[str, bool]:
     module, qualified = task.reported.split(".", 1)
     function = qualified.split(".")[-1] if rng.random() < 0.6 else qualified
     about = task.about
-    words = {"function": function, "about": about, "About": about[:1].upper() + about[1:], "path": task.layout.path(module)}
+    words = {
+        "function": function,
+        "about": about,
+        "About": about[:1].upper() + about[1:],
+        "path": task.layout.path(module),
+    }
     hint = user_hint(task.mutation, rng)
     with_example = rng.random() < (0.75 if hint else 0.97)
     with_hint = hint is not None and (not with_example or rng.random() < 0.6)
@@ -152,7 +160,11 @@ def _example(finding: Finding, rng: random.Random) -> str:
     call, good, bad = call_text(finding), finding.good, finding.bad
     if len(finding.case.statements) > 1 and rng.random() < 0.6:
         return _block_example(finding, rng)
-    actual = bad.value if bad.error is None else (bad.error if rng.random() < 0.4 or not bad.message else f"{bad.error}: {bad.message}")
+    actual = (
+        bad.value
+        if bad.error is None
+        else (bad.error if rng.random() < 0.4 or not bad.message else f"{bad.error}: {bad.message}")
+    )
     expected = good.value if good.error is None else good.error
     if bad.error is None and good.error is None:
         template = rng.choice(_VALUE_EXAMPLES if rng.random() < 0.65 else _CODE_EXAMPLES)
@@ -186,13 +198,18 @@ def _traceback(task: Task, finding: Finding, rng: random.Random) -> str:
     root = rng.choice(["", "/app/", "/home/dev/project/", "/srv/", "/usr/src/app/", "./"])
     lines = ["Traceback (most recent call last):"]
     if rng.random() < 0.7:
-        lines += [f'  File "{rng.choice(["<stdin>", root + "main.py", root + "run.py"])}", line {rng.randint(1, 30)}, in <module>']
+        lines += [
+            f'  File "{rng.choice(["<stdin>", root + "main.py", root + "run.py"])}", line {rng.randint(1, 30)}, in <module>'
+        ]
         if "main.py" in lines[-1] or "run.py" in lines[-1]:
             lines.append(f"    {finding.case.expression}")
     for module, line, function in finding.bad.frames:
         source = task.broken_modules[module].splitlines()
         if line <= len(source):
-            lines += [f'  File "{root}{task.layout.path(module)}", line {line}, in {function}', f"    {source[line - 1].strip()}"]
+            lines += [
+                f'  File "{root}{task.layout.path(module)}", line {line}, in {function}',
+                f"    {source[line - 1].strip()}",
+            ]
     lines.append(f"{finding.bad.error}: {finding.bad.message}" if finding.bad.message else str(finding.bad.error))
     text = "\n".join(lines)
     return text if rng.random() < 0.3 else f"```\n{text}\n```"

@@ -41,7 +41,9 @@ class Layout:
         text = re.sub(r"^from (\w+) import", change, text, flags=re.MULTILINE)
         return re.sub(
             r"^import (\w+)$",
-            lambda m: f"from {'.' if self.relative else self.dotted('')[:-1]} import {m[1]}" if m[1] in modules else m[0],
+            lambda m: (
+                f"from {'.' if self.relative else self.dotted('')[:-1]} import {m[1]}" if m[1] in modules else m[0]
+            ),
             text,
             flags=re.MULTILINE,
         )
@@ -52,7 +54,13 @@ _PACKAGE_NAMES = ("app", "core", "lib", "src", "engine", "service", "tools", "mo
 
 def choose_layout(project: str, modules: Mapping[str, str], rng: random.Random) -> Layout:
     """A likely layout for so many modules."""
-    candidates = [project, project.split("_")[0], project.split("_")[-1], rng.choice(_PACKAGE_NAMES), project.replace("_", "")]
+    candidates = [
+        project,
+        project.split("_")[0],
+        project.split("_")[-1],
+        rng.choice(_PACKAGE_NAMES),
+        project.replace("_", ""),
+    ]
     names = [name for name in candidates if name not in modules and name != "tests"]
     package = rng.choice(names) if names and rng.random() < (0.65 if len(modules) > 1 else 0.3) else ""
     return Layout(package, rng.random() < 0.4, rng.choice(["tests", "tests", "test", ""]), rng.random() < 0.15)
@@ -87,11 +95,8 @@ def _assertion(case: Case, outcome: Outcome, indent: str, *, unittest: bool) -> 
         return [*lines, f"{indent}with {context}:", f"{indent}    {expression}"]
     if unittest:
         return [*lines, f"{indent}self.assertEqual({expression}, {outcome.value})"]
-    if outcome.value in ("True", "False", "None"):
-        test = f"{expression} is {outcome.value}"
-    else:
-        test = f"{expression} == {outcome.value}"
-    return [*lines, f"{indent}assert {test}"]
+    relation = "is" if outcome.value in ("True", "False", "None") else "=="
+    return [*lines, f"{indent}assert {expression} {relation} {outcome.value}"]
 
 
 _SUFFIXES = ("", "_basic", "_edge_case", "_again", "_simple", "_more", "_other")

@@ -1,6 +1,7 @@
 """Every way in which a correct function can be broken by one small edit: the families of bugs.
 
-A mutation is a replacement of one span of the module's text. It says nothing of whether the behaviour changes; ``task`` runs the cases.
+A mutation is a replacement of one span of the module's text. It says nothing of whether the behaviour changes; ``task``
+runs the cases.
 """
 
 from __future__ import annotations
@@ -34,7 +35,12 @@ Finder = Callable[[Source, ast.FunctionDef], Iterator[Mutation]]
 def _walk(function: ast.FunctionDef) -> Iterator[ast.AST]:
     """Nodes of the body and the signature's defaults, docstrings and annotations left out."""
     body = function.body
-    if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant) and isinstance(body[0].value.value, str):
+    if (
+        body
+        and isinstance(body[0], ast.Expr)
+        and isinstance(body[0].value, ast.Constant)
+        and isinstance(body[0].value.value, str)
+    ):
         body = body[1:]
     stack: list[ast.AST] = list(reversed(body))
     while stack:
@@ -42,7 +48,9 @@ def _walk(function: ast.FunctionDef) -> Iterator[ast.AST]:
         yield node
         if isinstance(node, ast.JoinedStr):
             continue  # positions inside f-strings are not reliable before Python 3.12
-        stack.extend(reversed([child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.expr_context)]))
+        stack.extend(
+            reversed([child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.expr_context)])
+        )
 
 
 _OPERATORS: dict[type[ast.operator], tuple[str, tuple[str, ...]]] = {
@@ -74,7 +82,12 @@ def operators(source: Source, function: ast.FunctionDef) -> Iterator[Mutation]:
                 continue
             place = _between(source, node.left, node.right, token)
             for other in others if place else ():
-                facts = {"left": source.segment(node.left), "right": source.segment(node.right), "good": token, "bad": other}
+                facts = {
+                    "left": source.segment(node.left),
+                    "right": source.segment(node.right),
+                    "good": token,
+                    "bad": other,
+                }
                 yield Mutation("operator", place[0], place[1], other, facts)  # type: ignore[index]
         elif isinstance(node, ast.AugAssign) and type(node.op) in _OPERATORS:
             token, others = _OPERATORS[type(node.op)]
@@ -132,7 +145,11 @@ def logic(source: Source, function: ast.FunctionDef) -> Iterator[Mutation]:
             start, end = source.span(node)
             inner = source.segment(node.operand)
             yield Mutation("negation", start, end, inner, {"good": f"not {inner}", "bad": inner})
-        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and not isinstance(node.operand, ast.Constant):
+        elif (
+            isinstance(node, ast.UnaryOp)
+            and isinstance(node.op, ast.USub)
+            and not isinstance(node.operand, ast.Constant)
+        ):
             start, end = source.span(node)
             inner = source.segment(node.operand)
             yield Mutation("sign", start, end, inner, {"good": f"-{inner}", "bad": inner})
@@ -186,9 +203,13 @@ def _subscript_mutations(source: Source, node: ast.Subscript) -> Iterator[Mutati
             start, end = source.span(bound)
             text = source.segment(bound)
             if isinstance(bound, ast.Constant) and isinstance(bound.value, int):
-                yield Mutation("off_by_one", start, end, str(bound.value + 1), {"good": text, "bad": str(bound.value + 1)})
+                yield Mutation(
+                    "off_by_one", start, end, str(bound.value + 1), {"good": text, "bad": str(bound.value + 1)}
+                )
                 if bound.value > 0:
-                    yield Mutation("off_by_one", start, end, str(bound.value - 1), {"good": text, "bad": str(bound.value - 1)})
+                    yield Mutation(
+                        "off_by_one", start, end, str(bound.value - 1), {"good": text, "bad": str(bound.value - 1)}
+                    )
             elif isinstance(bound, ast.Name | ast.Attribute):
                 for new in (f"{text} + 1", f"{text} - 1"):
                     yield Mutation("off_by_one", start, end, new, {"good": text, "bad": new})
@@ -228,7 +249,13 @@ def constants(source: Source, function: ast.FunctionDef) -> Iterator[Mutation]:
                         yield Mutation("unit", start, end, str(other), {"good": text, "bad": str(other)})
             for other in _other_numbers(value):
                 yield Mutation("constant", start, end, other, {"good": text, "bad": other})
-        elif isinstance(value, str) and 0 < len(value) <= 12 and text[:1] in "'\"" and "\n" not in value and text.isascii():
+        elif (
+            isinstance(value, str)
+            and 0 < len(value) <= 12
+            and text[:1] in "'\""
+            and "\n" not in value
+            and text.isascii()
+        ):
             for new in _other_texts(value):
                 quoted = text[0] + new + text[0]
                 yield Mutation("text", start, end, quoted, {"good": text, "bad": quoted})
@@ -246,8 +273,23 @@ def _other_numbers(value: float) -> list[str]:
 
 
 def _other_texts(value: str) -> list[str]:
-    separators = {", ": [" ", ","], ",": [";", ", "], ": ": [":", " - "], "-": ["_", " "], "_": ["-", ""], " ": ["", "_"]}
-    separators |= {"\\n": [" "], ":": ["-", "."], "/": ["-", "\\\\"], ".": [",", ""], "": [" "], "=": [":"], "&": ["?", ";"]}
+    separators = {
+        ", ": [" ", ","],
+        ",": [";", ", "],
+        ": ": [":", " - "],
+        "-": ["_", " "],
+        "_": ["-", ""],
+        " ": ["", "_"],
+    }
+    separators |= {
+        "\\n": [" "],
+        ":": ["-", "."],
+        "/": ["-", "\\\\"],
+        ".": [",", ""],
+        "": [" "],
+        "=": [":"],
+        "&": ["?", ";"],
+    }
     if value in separators:
         return separators[value]
     if value.isalpha() and len(value) > 2:
@@ -304,7 +346,11 @@ def names(source: Source, function: ast.FunctionDef) -> Iterator[Mutation]:
                     start, end = source.span(node)
                     facts = {"good": f"self.{node.attr}", "bad": f"self.{other}"}  # type: ignore[attr-defined]
                     yield Mutation("attribute", start, end, f"self.{other}", facts)
-        elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
+        elif (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.slice, ast.Constant)
+            and isinstance(node.slice.value, str)
+        ):
             start, end = source.span(node.slice)
             quote = source.text[start]
             for other in keys:
@@ -319,7 +365,11 @@ def _is_self_attribute(node: ast.AST) -> bool:
 
 def _string_keys(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
+        if (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.slice, ast.Constant)
+            and isinstance(node.slice.value, str)
+        ):
             yield node.slice.value
         elif isinstance(node, ast.Dict):
             yield from (k.value for k in node.keys if isinstance(k, ast.Constant) and isinstance(k.value, str))
@@ -358,7 +408,7 @@ def methods(source: Source, function: ast.FunctionDef) -> Iterator[Mutation]:
                 yield Mutation("method", start, end, other, {"good": node.func.id, "bad": other})
 
 
-_NORMALISERS = {"strip", "lower", "upper", "casefold", "lstrip", "rstrip", "title", "copy", "rstrip", "removeprefix"}
+_NORMALISERS = {"strip", "lower", "upper", "casefold", "lstrip", "rstrip", "title", "copy", "removeprefix"}
 _WRAPPERS = {"abs", "round", "int", "float", "sorted", "str", "list", "set", "max", "min", "reversed", "tuple"}
 
 
@@ -374,7 +424,9 @@ def normalisation(source: Source, function: ast.FunctionDef) -> Iterator[Mutatio
             yield Mutation("normalisation", start, end, inner, facts)
         elif isinstance(node.func, ast.Name) and node.func.id in _WRAPPERS and node.args:
             argument = node.args[0]
-            if isinstance(argument, ast.GeneratorExp | ast.Starred) or node.func.id in ("max", "min") and len(node.args) != 2:
+            if isinstance(argument, ast.GeneratorExp | ast.Starred) or (
+                node.func.id in ("max", "min") and len(node.args) != 2
+            ):
                 continue
             if node.func.id in ("max", "min") and isinstance(argument, ast.Constant):
                 argument = node.args[1]
@@ -389,7 +441,11 @@ def normalisation(source: Source, function: ast.FunctionDef) -> Iterator[Mutatio
 def arguments(source: Source, function: ast.FunctionDef) -> Iterator[Mutation]:
     """Swapped arguments or operands; a dropped argument; parentheses of a call forgotten."""
     for node in _walk(function):
-        if isinstance(node, ast.Call) and len(node.args) >= 2 and not any(isinstance(a, ast.Starred) for a in node.args):
+        if (
+            isinstance(node, ast.Call)
+            and len(node.args) >= 2
+            and not any(isinstance(a, ast.Starred) for a in node.args)
+        ):
             for a, b in zip(node.args, node.args[1:], strict=False):
                 yield from _swap(source, a, b, "swapped")
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Div | ast.FloorDiv | ast.Mod):
@@ -426,7 +482,9 @@ def returns(source: Source, function: ast.FunctionDef) -> Iterator[Mutation]:
                     if isinstance(node.value, ast.Call | ast.BinOp | ast.Name | ast.Attribute | ast.Subscript):
                         yield Mutation("return", start, end, value, {"good": f"return {value}", "bad": value})
                     if isinstance(before, ast.For | ast.While) and node.lineno == before.end_lineno + 1:  # type: ignore[operator]
-                        yield Mutation("early_return", start, start, "    ", {"good": f"return {value}", "bad": f"return {value}"})
+                        yield Mutation(
+                            "early_return", start, start, "    ", {"good": f"return {value}", "bad": f"return {value}"}
+                        )
 
 
 def statements(source: Source, function: ast.FunctionDef) -> Iterator[Mutation]:
@@ -435,12 +493,30 @@ def statements(source: Source, function: ast.FunctionDef) -> Iterator[Mutation]:
         if isinstance(node, ast.If) and not node.orelse and len(node.body) == 1:
             if isinstance(node.body[0], ast.Return | ast.Raise | ast.Continue) and not _is_elif(source, node):
                 yield from _delete_lines(source, node, "guard", {"test": source.segment(node.test)})
-        elif isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name | ast.Attribute):
+        elif (
+            isinstance(node, ast.Assign)
+            and len(node.targets) == 1
+            and isinstance(node.targets[0], ast.Name | ast.Attribute)
+        ):
             yield from _initial_values(source, node)
         elif isinstance(node, ast.AugAssign):
             yield from _delete_lines(source, node, "update", {"name": source.segment(node.target)})
-        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
-            if node.value.func.attr in ("append", "add", "pop", "remove", "update", "sort", "reverse", "discard", "clear"):
+        elif (
+            isinstance(node, ast.Expr)
+            and isinstance(node.value, ast.Call)
+            and isinstance(node.value.func, ast.Attribute)
+        ):
+            if node.value.func.attr in (
+                "append",
+                "add",
+                "pop",
+                "remove",
+                "update",
+                "sort",
+                "reverse",
+                "discard",
+                "clear",
+            ):
                 yield from _delete_lines(source, node, "update", {"name": source.segment(node.value.func.value)})
         elif isinstance(node, ast.Break | ast.Continue):
             start, end = source.span(node)
@@ -463,10 +539,16 @@ def _initial_values(source: Source, node: ast.Assign) -> Iterator[Mutation]:
     start, end = source.span(value)
     name = source.segment(node.targets[0])
     if isinstance(value, ast.Constant) and type(value.value) in (int, float) and value.value in (0, 1):
-        new = {0: "1", 1: "0", 0.0: "1.0", 1.0: "0.0"}[value.value]
+        new = {0: "1.0", 1: "0.0"}[value.value]
         yield Mutation("initial", start, end, new, {"name": name, "good": source.text[start:end], "bad": new})
     elif isinstance(value, ast.Constant) and isinstance(value.value, bool):
-        yield Mutation("initial", start, end, str(not value.value), {"name": name, "good": str(value.value), "bad": str(not value.value)})
+        yield Mutation(
+            "initial",
+            start,
+            end,
+            str(not value.value),
+            {"name": name, "good": str(value.value), "bad": str(not value.value)},
+        )
     elif isinstance(value, ast.Subscript) and _is_number(value.slice, 0):
         yield Mutation("initial", start, end, "0", {"name": name, "good": source.text[start:end], "bad": "0"})
 

@@ -81,7 +81,11 @@ def _failure(modules: Mapping[str, str], members: Sequence[tuple[Case, Outcome]]
         if wanted.same_as(got):
             continue
         if wanted.error is not None and got.error is None:
-            return f"AssertionError: {wanted.error} not raised" if layout.unittest else f"Failed: DID NOT RAISE <class '{wanted.error}'>"
+            return (
+                f"AssertionError: {wanted.error} not raised"
+                if layout.unittest
+                else f"Failed: DID NOT RAISE <class '{wanted.error}'>"
+            )
         if got.error is not None:
             return f"{got.error}: {got.message}"
         if layout.unittest:

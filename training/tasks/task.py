@@ -131,7 +131,9 @@ def _resolves(case: Case, modules: Mapping[str, str]) -> bool:
         return False
     # A capitalised or called name of the case must still be defined somewhere.
     called = {n for s in case.statements for n in re.findall(r"(?<![.\w'\"])([A-Za-z_]\w*)\(", s)}
-    return all(re.search(rf"\b(?:def|class) {n}\b", everything) or n in dir(__builtins__) or n in _BUILTINS for n in called)
+    return all(
+        re.search(rf"\b(?:def|class) {n}\b", everything) or n in dir(__builtins__) or n in _BUILTINS for n in called
+    )
 
 
 _BUILTINS = set(__builtins__ if isinstance(__builtins__, dict) else dir(__builtins__))
@@ -143,9 +145,17 @@ def _vary_constants(project: Project, rng: random.Random) -> Project:
     for name, text in modules.items():
         for match in list(re.finditer(r"^([A-Z][A-Z0-9_]+) = (\d+(?:\.\d+)?)$", text, re.MULTILINE)):
             constant, literal = match.groups()
-            if rng.random() < 0.4 and text.count(literal) == 1 and literal not in ("0", "1", "60", "3600", "1000", "24", "100"):
+            if (
+                rng.random() < 0.4
+                and text.count(literal) == 1
+                and literal not in ("0", "1", "60", "3600", "1000", "24", "100")
+            ):
                 value = float(literal) if "." in literal else int(literal)
-                new = round(value * rng.choice([0.5, 0.8, 1.2, 1.5, 2]), 3) if "." in literal else max(2, value + rng.choice([-2, -1, 1, 2, 5]))
+                new = (
+                    round(value * rng.choice([0.5, 0.8, 1.2, 1.5, 2]), 3)
+                    if "." in literal
+                    else max(2, value + rng.choice([-2, -1, 1, 2, 5]))
+                )
                 text = text.replace(f"{constant} = {literal}", f"{constant} = {new}", 1)
         modules[name] = text
     varied = replace(project, modules=modules)
@@ -158,7 +168,9 @@ def _break(project: Project, library: Sequence[Project], rng: random.Random, see
         good = run_cases(project.modules, project.cases)
     except (Exception, CaseTimeout):
         return None
-    stable = [i for i, o in enumerate(good) if o.error not in ("NameError", "AttributeError", "TypeError", "SyntaxError")]
+    stable = [
+        i for i, o in enumerate(good) if o.error not in ("NameError", "AttributeError", "TypeError", "SyntaxError")
+    ]
     cases, good = [project.cases[i] for i in stable], [good[i] for i in stable]
     module = rng.choice(sorted(project.modules))
     source = Source(project.modules[module])
@@ -211,9 +223,10 @@ def _assemble(
     reported = shown.case.function
     about = project.about.get(reported) or reported.split(".")[-1].replace("_", " ")
     fixed = layout.source(project.modules[module], project.modules)
+    hidden = hidden_tests(list(zip(cases, good, strict=True)), project.modules, layout)
     partial = Task(
-        seed, mutation.family, function, reported, about, layout.path(module), files, fixed, "", mutation, findings, shown, test_path,
-        groups, project.modules, broken, module, layout, hidden_tests(list(zip(cases, good, strict=True)), project.modules, layout),
+        seed, mutation.family, function, reported, about, layout.path(module), files, fixed, "", mutation, findings, shown,
+        test_path, groups, project.modules, broken, module, layout, hidden,
     )  # fmt: skip
     issue, shows_example = write_issue(partial, rng)
     return replace(partial, issue=issue, shown=shown if shows_example else None)
@@ -223,8 +236,10 @@ def _add_surroundings(
     files: dict[str, str], project: Project, library: Sequence[Project], layout: Layout, rng: random.Random
 ) -> None:
     """Package markers, a readme, at times a module of another project."""
-    if layout.package and not layout.relative or layout.package and rng.random() < 0.8:
-        files[f"{layout.package}/__init__.py"] = rng.choice(["", "", f'"""{project.name.replace("_", " ").capitalize()}."""\n'])
+    if (layout.package and not layout.relative) or (layout.package and rng.random() < 0.8):
+        files[f"{layout.package}/__init__.py"] = rng.choice(
+            ["", "", f'"""{project.name.replace("_", " ").capitalize()}."""\n']
+        )
     if rng.random() < 0.35:
         title = project.name.replace("_", " ").capitalize()
         files["README.md"] = f"# {title}\n\nSmall library for {project.name.replace('_', ' ')}.\n"
@@ -251,7 +266,9 @@ def _add_tests(
     if not pairs:
         return None, ()
     text, groups = render_tests(pairs, project.modules, layout, rng)
-    name = rng.choice([project.name, pairs[0][0].function.split(".")[0], layout.package.replace("/", "_") or project.name])
+    name = rng.choice(
+        [project.name, pairs[0][0].function.split(".")[0], layout.package.replace("/", "_") or project.name]
+    )
     path = f"{layout.tests_folder}/test_{name}.py" if layout.tests_folder else f"test_{name}.py"
     if path in files:
         return None, ()

@@ -75,7 +75,11 @@ def user_hint(mutation: Mutation, rng: random.Random) -> str | None:
                 word = "both conditions have to hold" if facts["good"] == "and" else "one of the conditions is enough"
                 choices = [f"As far as I understand {word}.", f"Here {word}, which is not what happens."]
         case "negation" | "branch" | "sign":
-            choices = ["It does exactly the opposite of what it should.", "The cases seem to be mixed up.", "It is the wrong way round."]
+            choices = [
+                "It does exactly the opposite of what it should.",
+                "The cases seem to be mixed up.",
+                "It is the wrong way round.",
+            ]
             if mutation.family == "sign":
                 choices = ["The sign is wrong.", "Positive and negative are mixed up."]
         case "off_by_one":
@@ -86,12 +90,19 @@ def user_hint(mutation: Mutation, rng: random.Random) -> str | None:
                        f"The right number would be {facts['good']}.", "The result is off by a constant factor or amount.",
                        f"I suspect the {facts['bad']} in there."]  # fmt: skip
             if mutation.family == "unit":
-                choices += ["I suspect a wrong unit conversion.", "The conversion between units is wrong.", "Looks like a unit mix-up."]
+                choices += [
+                    "I suspect a wrong unit conversion.",
+                    "The conversion between units is wrong.",
+                    "Looks like a unit mix-up.",
+                ]
         case "text":
             choices = [f"It should use {facts['good']} there.", f"There is {facts['bad']} where {facts['good']} belongs.",
                        "The text that comes out is slightly wrong."]  # fmt: skip
         case "flag":
-            choices = ["It answers yes when it should say no, or the other way round.", f"It should be {facts['good']} in that case."]
+            choices = [
+                "It answers yes when it should say no, or the other way round.",
+                f"It should be {facts['good']} in that case.",
+            ]
         case "default":
             name = humanise(facts["name"]) or facts["name"]
             choices = [f"When I do not pass {name}, the default should be {facts['good']}.", f"The default of `{facts['name']}` is wrong.",
@@ -105,7 +116,11 @@ def user_hint(mutation: Mutation, rng: random.Random) -> str | None:
                 choices = [f"It looks like it uses {facts['bad']} instead of {facts['good']}.", f"It should use {facts['good']}.",
                            f"`{facts['bad']}` is the wrong call there, I believe."]  # fmt: skip
         case "typo":
-            choices = ["It crashes at once.", "It does not run at all.", "There is a name in there that does not exist."]
+            choices = [
+                "It crashes at once.",
+                "It does not run at all.",
+                "There is a name in there that does not exist.",
+            ]
         case "normalisation":
             choices = _normalisation_hints(facts)
         case "swapped" | "operands" | "order":
@@ -115,17 +130,33 @@ def user_hint(mutation: Mutation, rng: random.Random) -> str | None:
             else:
                 choices = ["Two values seem to be swapped.", "The order is wrong."]
         case "uncalled":
-            choices = ["It seems to compare or return a function and not its result.", "It fails with a strange type error."]
+            choices = [
+                "It seems to compare or return a function and not its result.",
+                "It fails with a strange type error.",
+            ]
         case "return":
-            choices = ["I always get None back.", "It returns nothing.", "There is no result, just None.", "None comes back."]
+            choices = [
+                "I always get None back.",
+                "It returns nothing.",
+                "There is no result, just None.",
+                "None comes back.",
+            ]
         case "early_return":
-            choices = ["Only the first one is looked at.", "It stops after the first element.", "Everything after the first is ignored."]
+            choices = [
+                "Only the first one is looked at.",
+                "It stops after the first element.",
+                "Everything after the first is ignored.",
+            ]
         case "guard":
             choices = _guard_hints(facts)
         case "update":
             name = humanise(facts["name"])
             if name:
-                choices = [f"{name.capitalize()} is never updated.", f"It does not keep track of {name}.", f"{name.capitalize()} stays the same."]
+                choices = [
+                    f"{name.capitalize()} is never updated.",
+                    f"It does not keep track of {name}.",
+                    f"{name.capitalize()} stays the same.",
+                ]
         case "initial":
             name = humanise(facts["name"])
             if name:
@@ -135,7 +166,11 @@ def user_hint(mutation: Mutation, rng: random.Random) -> str | None:
             choices = ["It stops too early." if facts["good"] == "continue" else "It does not stop when it should.",
                        "The loop does not go through the elements as it should."]  # fmt: skip
         case "order_by":
-            choices = ["The order is upside down.", "It should be sorted in descending order.", "The biggest should come first."]
+            choices = [
+                "The order is upside down.",
+                "It should be sorted in descending order.",
+                "The biggest should come first.",
+            ]
         case _:
             pass
     return rng.choice(choices) if choices else None
@@ -168,21 +203,46 @@ def _guard_hints(facts: dict[str, str]) -> list[str]:
     subject = humanise(re.sub(r"^not ", "", test))
     raises = re.search(r"raise (\w+)", body)
     answer = re.search(r"return (.+)", body)
-    wanted = f"raise {raises[1]}" if raises else (f"return {answer[1]}" if answer and len(answer[1]) < 20 else "be handled")
-    hints = [f"The case `{test}` should {wanted}.", "A special case is not handled any more.", "There is no check for the special case."]
+    wanted = (
+        f"raise {raises[1]}" if raises else (f"return {answer[1]}" if answer and len(answer[1]) < 20 else "be handled")
+    )
+    hints = [
+        f"The case `{test}` should {wanted}.",
+        "A special case is not handled any more.",
+        "There is no check for the special case.",
+    ]
     if match := re.fullmatch(r"not ([\w.]+)", test):
         words = humanise(match[1])
-        hints += [f"If {words} is empty it should {wanted}.", f"An empty value for {words} is not handled."] if words else []
+        hints += (
+            [f"If {words} is empty it should {wanted}.", f"An empty value for {words} is not handled."] if words else []
+        )
     elif match := re.fullmatch(r"([\w.]+) is None", test):
         words = humanise(match[1])
-        hints += [f"If {words} is None it should {wanted}.", f"It does not handle a missing value for {words}."] if words else []
+        hints += (
+            [f"If {words} is None it should {wanted}.", f"It does not handle a missing value for {words}."]
+            if words
+            else []
+        )
     elif match := re.fullmatch(r"([\w.]+) (<|<=|>|>=|==|!=) (.+)", test):
         words, other = humanise(match[1]), humanise(match[3])
-        relation = {"<": "below", "<=": "at or below", ">": "above", ">=": "at or above", "==": "equal to", "!=": "different from"}
+        relation = {
+            "<": "below",
+            "<=": "at or below",
+            ">": "above",
+            ">=": "at or above",
+            "==": "equal to",
+            "!=": "different from",
+        }
         if words and other:
-            hints += [f"If {words} is {relation[match[2]]} {other} it should {wanted}.", f"When {words} is {relation[match[2]]} {other}, it should {wanted}."]
+            hints += [
+                f"If {words} is {relation[match[2]]} {other} it should {wanted}.",
+                f"When {words} is {relation[match[2]]} {other}, it should {wanted}.",
+            ]
             if match[2] == "<" and other == "0":
-                hints += [f"A negative value for {words} should {wanted}.", f"Negative values for {words} are accepted."]
+                hints += [
+                    f"A negative value for {words} should {wanted}.",
+                    f"Negative values for {words} are accepted.",
+                ]
     elif subject:
         hints.append(f"When {subject} holds it should {wanted}.")
     return hints
@@ -196,7 +256,9 @@ def diagnosis(mutation: Mutation, rng: random.Random) -> str:
     match mutation.family:
         case "operator":
             words = _OPERATOR_WORDS[good][1]
-            return f"`{left}` and `{right}` are combined with `{bad}`, but the code has to {words}: it must be `{good}`."
+            return (
+                f"`{left}` and `{right}` are combined with `{bad}`, but the code has to {words}: it must be `{good}`."
+            )
         case "overwritten":
             return f"`{left}` is overwritten with `=` each time. It has to accumulate with `{good}`."
         case "boundary":
@@ -241,7 +303,7 @@ def diagnosis(mutation: Mutation, rng: random.Random) -> str:
         case "uncalled":
             return f"`{bad}` is not called: the parentheses are missing, it should be `{good}`."
         case "return":
-            return f"The result is computed but not returned: `return` is missing."
+            return "The result is computed but not returned: `return` is missing."
         case "early_return":
             return "The return stands inside the loop, so it ends after the first pass. It belongs after the loop."
         case "guard":
