@@ -109,8 +109,8 @@ class StrReplaceEditor:
 
 def _replace(source: SourceText, arguments: EditArguments) -> tuple[SourceText, int, int]:
     """The edited text, the line on which the new text begins (from 1), and how many lines it has."""
-    path, old = arguments.path, _required(arguments.old_str, "old_str").replace("\r\n", "\n")
-    new = (arguments.new_str or "").replace("\r\n", "\n")
+    path, old = arguments.path, _adapted(_required(arguments.old_str, "old_str"), source)
+    new = _adapted(arguments.new_str or "", source)
     if not old.strip():
         raise ToolError("old_str is empty. Give the text to replace, or use insert.")
     if old == new:
@@ -129,7 +129,7 @@ def _replace(source: SourceText, arguments: EditArguments) -> tuple[SourceText, 
 
 def _insert(source: SourceText, arguments: EditArguments) -> tuple[SourceText, int, int]:
     """As ``_replace``, for ``insert``."""
-    new = _required(arguments.new_str, "new_str").replace("\r\n", "\n").removesuffix("\n")
+    new = _adapted(_required(arguments.new_str, "new_str"), source).removesuffix("\n")
     lines = source.text.split("\n")
     ends_with_newline = lines[-1] == ""
     count = len(lines) - 1 if ends_with_newline else len(lines)
@@ -138,6 +138,12 @@ def _insert(source: SourceText, arguments: EditArguments) -> tuple[SourceText, i
         raise ToolError(f"insert needs insert_line, a number from 0 to {count} (the file has {count} lines).")
     added = new.split("\n")
     return source.with_text("\n".join([*lines[:at], *added, *lines[at:]])), at + 1, len(added)
+
+
+def _adapted(text: str, source: SourceText) -> str:
+    """A text of the call with the line ends of the file; in a file that mixes them they are taken as they are."""
+    is_mixed = source.newline == "\n" and "\r\n" in source.text
+    return text if is_mixed else text.replace("\r\n", "\n")
 
 
 def _required(value: str | None, name: str) -> str:
