@@ -115,12 +115,12 @@ def _replace(source: SourceText, arguments: EditArguments) -> tuple[SourceText, 
         raise ToolError("old_str is empty. Give the text to replace, or use insert.")
     if old == new:
         raise ToolError("old_str and new_str are the same: nothing would change.")
-    found = source.text.count(old)
-    if found == 0:
+    lines = _lines_of(source.text, old)
+    if not lines:
         raise ToolError(f"No replacement was performed: old_str `{old}` did not appear verbatim in {path}.")
-    if found > 1:
+    if len(lines) > 1:
         raise ToolError(
-            f"No replacement was performed: multiple occurrences of old_str `{old}` in lines {_lines_of(source.text, old)}. "
+            f"No replacement was performed: multiple occurrences of old_str `{old}` in lines {lines}. "
             "Please ensure that it is unique."
         )
     before, after = source.text.split(old)
@@ -153,7 +153,7 @@ def _required(value: str | None, name: str) -> str:
 
 
 def _lines_of(text: str, piece: str) -> list[int]:
-    """Numbers of the lines on which ``piece`` begins."""
+    """Numbers of the lines on which ``piece`` begins; places that overlap count each."""
     numbers, start = [], text.find(piece)
     while start >= 0:
         numbers.append(text.count("\n", 0, start) + 1)
