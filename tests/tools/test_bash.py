@@ -82,7 +82,13 @@ def test_only_exit_code_0_is_no_error() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [{}, {"command": ""}, {"command": "ls", "timeout": 0}, {"command": "ls", "timeout": 3601}, {"command": "ls", "x": 1}],
+    [
+        {},
+        {"command": ""},
+        {"command": "ls", "timeout": 0},
+        {"command": "ls", "timeout": 3601},
+        {"command": "ls", "x": 1},
+    ],
 )
 def test_arguments_are_checked(arguments: dict[str, object]) -> None:
     with pytest.raises(ValidationError):

@@ -27,7 +27,6 @@ def say(shared_sandbox: DockerSandbox) -> Say:
     return run
 
 
-
 def test_starts_in_the_repository(say: Say) -> None:
     assert say("pwd; ls") == "/repo\ncalc.py\ndata\ndocs"
 
@@ -141,7 +140,7 @@ def test_standard_input_is_empty(say: Say) -> None:
 
 def test_text_of_several_lines_and_quotes(say: Say) -> None:
     assert say("python3 - <<'EOF'\nname = \"it's\"\nprint(f'{name} $HOME `ls` \\\\ \"')\nEOF") == (
-        'it\'s $HOME `ls` \\ "'
+        "it's $HOME `ls` \\ \""
     )
     assert say("cat <<EOF\n  $((1 + 1))\nEOF\necho 'a\nb' \\\n  c") == "  2\na\nb c"
     assert say("echo größe 日本 \U0001f600") == "größe 日本 \U0001f600"
