@@ -18,20 +18,23 @@ STATE_FILE = "/tmp/.shell-state"
 OUTPUT_FOLDER = "/tmp/outputs"
 MAX_OUTPUT_BYTES = 10 << 20
 
-# $1 is the state file, $2 the repository, $3 the command. The state is restored before the command and saved by a trap, so that
-# `exit`, `set -e` and errors keep it too. Only variables that can be set again are restored (stderr of that step is dropped).
-WRAPPER = """
-state=$1 command=$3
-cd -- "$2"
-[ -r "$state" ] && . "$state" 2>/dev/null
-save() {
-  status=$?
-  { declare -px; printf 'cd -- %q\\n' "$PWD"; } >"$state.new" 2>/dev/null && mv -f "$state.new" "$state"
-  exit $status
-}
-trap save EXIT
+# $1 is the repository, $2 the command. The state is restored before the command, and saved after it or, where the command ends the
+# shell, by a trap. The names are odd and builtins are called as such, so that no variable or function of the command gets in the
+# way. Only variables that can be set again are restored (stderr of that step is dropped). A command sees itself begin at line 12.
+WRAPPER = f"""
+cd -- "$1"
+[ -r {STATE_FILE} ] && . {STATE_FILE} 2>/dev/null
+__keep_state() {{
+  {{ builtin declare -px; builtin printf 'cd -- %q && OLDPWD=%q || cd -- {REPOSITORY}\\n' "${{PWD-}}" "${{OLDPWD-}}"; }} \\
+    >|{STATE_FILE}.new && builtin command -p mv -f {STATE_FILE}.new {STATE_FILE}
+}}
+__command=$2
 set --
-eval "$command"
+
+trap '{{ __status=$?; set +x; __keep_state; }} 2>/dev/null; builtin exit $__status' EXIT
+eval "$__command"
+{{ __status=$?; set +x; __keep_state; }} 2>/dev/null
+builtin exit $__status
 """
 
 
@@ -72,7 +75,7 @@ class Bash:
         self._calls += 1
         timeout_s = float(arguments.timeout or self._timeout_s)
         result = sandbox.exec(
-            ["bash", "-c", WRAPPER, "bash", STATE_FILE, REPOSITORY, arguments.command],
+            ["bash", "-c", WRAPPER, "bash", REPOSITORY, arguments.command],
             timeout_s=timeout_s,
             max_output_bytes=MAX_OUTPUT_BYTES,
         )

@@ -109,18 +109,18 @@ class StrReplaceEditor:
 
 def _replace(source: SourceText, arguments: EditArguments) -> tuple[SourceText, int, int]:
     """The edited text, the line on which the new text begins (from 1), and how many lines it has."""
-    path, old = arguments.path, _required(arguments.old_str, "old_str").replace("\r\n", "\n")
-    new = (arguments.new_str or "").replace("\r\n", "\n")
+    path, old = arguments.path, _adapted(_required(arguments.old_str, "old_str"), source)
+    new = _adapted(arguments.new_str or "", source)
     if not old.strip():
         raise ToolError("old_str is empty. Give the text to replace, or use insert.")
     if old == new:
         raise ToolError("old_str and new_str are the same: nothing would change.")
-    found = source.text.count(old)
-    if found == 0:
+    lines = _lines_of(source.text, old)
+    if not lines:
         raise ToolError(f"No replacement was performed: old_str `{old}` did not appear verbatim in {path}.")
-    if found > 1:
+    if len(lines) > 1:
         raise ToolError(
-            f"No replacement was performed: multiple occurrences of old_str `{old}` in lines {_lines_of(source.text, old)}. "
+            f"No replacement was performed: multiple occurrences of old_str `{old}` in lines {lines}. "
             "Please ensure that it is unique."
         )
     before, after = source.text.split(old)
@@ -129,7 +129,7 @@ def _replace(source: SourceText, arguments: EditArguments) -> tuple[SourceText, 
 
 def _insert(source: SourceText, arguments: EditArguments) -> tuple[SourceText, int, int]:
     """As ``_replace``, for ``insert``."""
-    new = _required(arguments.new_str, "new_str").replace("\r\n", "\n").removesuffix("\n")
+    new = _adapted(_required(arguments.new_str, "new_str"), source).removesuffix("\n")
     lines = source.text.split("\n")
     ends_with_newline = lines[-1] == ""
     count = len(lines) - 1 if ends_with_newline else len(lines)
@@ -140,6 +140,12 @@ def _insert(source: SourceText, arguments: EditArguments) -> tuple[SourceText, i
     return source.with_text("\n".join([*lines[:at], *added, *lines[at:]])), at + 1, len(added)
 
 
+def _adapted(text: str, source: SourceText) -> str:
+    """A text of the call with the line ends of the file; in a file that mixes them they are taken as they are."""
+    is_mixed = source.newline == "\n" and "\r\n" in source.text
+    return text if is_mixed else text.replace("\r\n", "\n")
+
+
 def _required(value: str | None, name: str) -> str:
     if value is None:
         raise ToolError(f"This command needs {name}.")
@@ -147,7 +153,7 @@ def _required(value: str | None, name: str) -> str:
 
 
 def _lines_of(text: str, piece: str) -> list[int]:
-    """Numbers of the lines on which ``piece`` begins."""
+    """Numbers of the lines on which ``piece`` begins; places that overlap count each."""
     numbers, start = [], text.find(piece)
     while start >= 0:
         numbers.append(text.count("\n", 0, start) + 1)
@@ -199,7 +205,11 @@ def _range(view_range: list[int] | None, line_count: int) -> tuple[int, int]:
 
 
 def _view_folder(path: str, sandbox: Sandbox) -> str:
-    """Two levels of a folder, hidden entries left out."""
-    result = sandbox.exec(["find", path, "-mindepth", "1", "-maxdepth", "2", "-not", "-path", "*/.*"])
+    """Two levels of a folder, hidden entries left out. The folder itself may be hidden, or a link."""
+    result = sandbox.exec(["find", "-H", path, "-mindepth", "1", "-maxdepth", "2", "-name", ".*", "-prune", "-o", "-print"])
     entries = sorted(show(result.output.decode("utf-8", "surrogateescape")).splitlines())
-    return "\n".join([f"Files and folders in {path}, two levels deep:", *entries])
+    text = "\n".join([f"Files and folders in {path}, two levels deep:", *entries])
+    if len(text) <= MAX_VIEW_CHARACTERS:
+        return text
+    shown = text[:MAX_VIEW_CHARACTERS].rsplit("\n", 1)[0]
+    return f"{shown}\n[cut after {shown.count(chr(10))} of {len(entries)} entries]"
