@@ -24,10 +24,11 @@ def gated_delta_rule(
     v: Tensor,
     g: Tensor,
     beta: Tensor,
+    initial: Tensor | None = None,
     within: Callable[..., Parts] | None = None,
     read: Callable[..., Tensor] | None = None,
-) -> Tensor:
-    """Outputs of the recurrence from a zero state.
+) -> tuple[Tensor, Tensor]:
+    """Outputs of the recurrence, and the state after it.
 
     Args:
         q: queries, normalised and scaled, [B, H, T, K]; float32, T a multiple of 64.
@@ -35,11 +36,12 @@ def gated_delta_rule(
         v: values, [B, H, T, V].
         g: logarithm of the decay, [B, H, T].
         beta: write strength, [B, H, T].
+        initial: the state to start from, [1 or B, H, K, V]; zero when absent.
         within: ``within_chunks`` or a compiled form of it.
         read: ``read_out`` or a compiled form of it.
 
     Returns:
-        [B, H, T, V].
+        [B, H, T, V] and [B, H, K, V].
     """
     batch, heads, length, key_dim = k.shape
     shape = (batch * heads, length // CHUNK, CHUNK)
@@ -50,8 +52,10 @@ def gated_delta_rule(
         g.reshape(shape),
         beta.reshape(shape),
     )
-    before = scan(transition, added)
-    return (read or read_out)(u, w, before, attention, q_in).reshape(batch, heads, length, -1)
+    start = torch.zeros_like(added[:, 0]) if initial is None else initial.expand(batch, -1, -1, -1).flatten(0, 1)
+    before, last = scan(transition, added, start)
+    out = (read or read_out)(u, w, before, attention, q_in)
+    return out.reshape(batch, heads, length, -1), last.unflatten(0, (batch, heads))
 
 
 def within_chunks(q: Tensor, k: Tensor, v: Tensor, g: Tensor, beta: Tensor) -> Parts:
@@ -69,14 +73,12 @@ def within_chunks(q: Tensor, k: Tensor, v: Tensor, g: Tensor, beta: Tensor) -> P
     return u, w, transition, k_out.mT @ u, (q @ k.mT) * decay, q * total.exp()[..., None]
 
 
-def scan(transition: Tensor, added: Tensor) -> Tensor:
-    """State before each chunk of S' = transition @ S + added, from zero; [N, chunks, K, V]."""
-    state = torch.zeros_like(added[:, 0])
+def scan(transition: Tensor, added: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
+    """State before each chunk of S' = transition @ S + added, [N, chunks, K, V], and the last one, [N, K, V]."""
     states = [state]
-    for a, b in zip(transition.unbind(1)[:-1], added.unbind(1)[:-1], strict=True):
-        state = torch.baddbmm(b, a, state)
-        states.append(state)
-    return torch.stack(states, 1)
+    for a, b in zip(transition.unbind(1), added.unbind(1), strict=True):
+        states.append(torch.baddbmm(b, a, states[-1]))
+    return torch.stack(states[:-1], 1), states[-1]
 
 
 def read_out(u: Tensor, w: Tensor, before: Tensor, attention: Tensor, q_in: Tensor) -> Tensor:

@@ -46,6 +46,11 @@ class EpisodeEncoder:
         self._prefix = ids[: second + 1]
         self._control = {name: chat.tokenizer.control_id(name) for name in _CONTROL}
 
+    @property
+    def prefix(self) -> list[int]:
+        """The ids with which every episode begins: system prompt and tools."""
+        return list(self._prefix)
+
     def encode(self, episode: Episode) -> Encoded:
         """Ids and weights of a whole episode, ending with the last turn's end."""
         ids: list[int] = list(self._prefix)

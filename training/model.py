@@ -13,6 +13,7 @@ from functools import partial
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn.attention.bias import causal_lower_right
 
 from training.delta_rule import gated_delta_rule, read_out, within_chunks
 
@@ -26,7 +27,7 @@ class Shape:
     layers: int = 12
     interval: int = 4
     key_heads: int = 4
-    value_heads: int = 8
+    value_heads: int = 4
     linear_dim: int = 64
     query_heads: int = 6
     kv_heads: int = 2
@@ -64,6 +65,9 @@ class Shape:
             "architectures": ["Qwen3_5MoeForConditionalGeneration"], "model_type": "qwen3_5_moe", "text_config": text,
             "tie_word_embeddings": False,
         }  # fmt: skip
+
+
+Carry = tuple[Tensor, Tensor]
 
 
 class RMSNorm(nn.Module):
@@ -121,22 +125,17 @@ class DeltaNet(nn.Module):
 
         self.core = gated_delta_rule
 
-    def forward(self, x: Tensor) -> Tensor:
-        """Mix a sequence from its start; [B, T, hidden]."""
-        out = self.mix(*self.project(x))
-        return self.finish(out, x)
-
-    def mix(self, *arguments: Tensor) -> Tensor:
+    def mix(self, q: Tensor, k: Tensor, v: Tensor, g: Tensor, beta: Tensor, state: Tensor | None) -> tuple[Tensor, Tensor]:
         """The recurrence, recomputed in the backward pass: what it keeps is large."""
-        with torch.autocast(arguments[0].device.type, enabled=False):
-            return torch.utils.checkpoint.checkpoint(self.core, *arguments, use_reentrant=False)
+        with torch.autocast(q.device.type, enabled=False):
+            return torch.utils.checkpoint.checkpoint(self.core, q, k, v, g, beta, state, use_reentrant=False)
 
-    def project(self, x: Tensor) -> tuple[Tensor, ...]:
-        """Arguments of the recurrence."""
+    def project(self, x: Tensor, history: Tensor) -> tuple[Tensor, ...]:
+        """Arguments of the recurrence, and the convolution's history after ``x``; ``history`` is [1 or B, 3, channels]."""
         s = self.s
         batch, length, _ = x.shape
         qkv = self.in_proj_qkv(x)
-        padded = F.pad(qkv, (0, 0, 3, 0))
+        padded = torch.cat([history.to(qkv.dtype).expand(batch, -1, -1), qkv], 1)
         weight = self.conv1d.weight[:, 0].to(qkv.dtype)
         qkv = F.silu(sum(padded[:, j : j + length] * weight[:, j] for j in range(4)))
         keys = s.key_heads * s.linear_dim
@@ -148,7 +147,7 @@ class DeltaNet(nn.Module):
         v = v.view(batch, length, s.value_heads, s.linear_dim).transpose(1, 2).float()
         beta = torch.sigmoid(self.in_proj_b(x).float()).transpose(1, 2)
         g = (-self.A_log.float().exp() * F.softplus(self.in_proj_a(x).float() + self.dt_bias.float())).transpose(1, 2)
-        return q, k, v, g, beta
+        return q, k, v, g, beta, padded[:, -3:]
 
     def finish(self, out: Tensor, x: Tensor) -> Tensor:
         """From what the recurrence gave, [B, H, T, V], to the layer's output."""
@@ -184,8 +183,11 @@ class Attention(nn.Module):
         self.q_norm = RMSNorm(s.head_dim, s.eps)
         self.k_norm = RMSNorm(s.head_dim, s.eps)
 
-    def forward(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-        """Causal attention over ``[batch, length, hidden]``; the angles are those of every position."""
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, past: Carry | None) -> tuple[Tensor, Tensor, Tensor]:
+        """Output, and keys and values of ``past`` and ``x`` together, [B, heads, length, dim].
+
+        ``x`` is [B, T, hidden]; the angles are those of its positions.
+        """
         s = self.s
         batch, length, _ = x.shape
         q, gate = self.q_proj(x).view(batch, length, s.query_heads, 2 * s.head_dim).chunk(2, -1)
@@ -195,10 +197,13 @@ class Attention(nn.Module):
         q = _rotate(self.q_norm(q).transpose(1, 2), cos, sin)
         k = _rotate(self.k_norm(k).transpose(1, 2), cos, sin)
         repeat = s.query_heads // s.kv_heads
-        k, v = k.repeat_interleave(repeat, 1), v.repeat_interleave(repeat, 1)
-        out = F.scaled_dot_product_attention(q.to(v.dtype), k.to(v.dtype), v, is_causal=True)
+        k, v = k.repeat_interleave(repeat, 1).to(v.dtype), v.repeat_interleave(repeat, 1)
+        if past is not None:
+            k, v = (torch.cat([p.expand(batch, -1, -1, -1), t], 2) for p, t in zip(past, (k, v), strict=True))
+        mask = causal_lower_right(length, k.shape[2]) if past is not None else None
+        out = F.scaled_dot_product_attention(q.to(v.dtype), k, v, attn_mask=mask, is_causal=past is None)
         out = out.transpose(1, 2).reshape(batch, length, -1) * torch.sigmoid(gate.reshape(batch, length, -1))
-        return self.o_proj(out)
+        return self.o_proj(out), k, v
 
 
 class Experts(nn.Module):
@@ -265,19 +270,29 @@ class Layer(nn.Module):
         self.post_attention_layernorm = RMSNorm(s.hidden, s.eps)
         self.mlp = MoE(s)
 
-    def forward(self, x: Tensor, cos: Tensor, sin: Tensor) -> tuple[Tensor, Tensor]:
-        """Hidden states and the balancing term."""
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, carry: Carry | None) -> tuple[Tensor, Tensor, Carry]:
+        """Hidden states, the balancing term, and what a continuation needs of this layer.
+
+        ``carry`` is (convolution history, recurrent state) or (keys, values) of what came before, with batch 1 or B.
+        """
         if not self.linear:
-            return self.attend(x, cos, sin)
-        return self.after(x, self.linear_attn.mix(*self.before(x)))
+            x, balance, keys, values = self.attend(x, cos, sin, carry)
+            return x, balance, (keys, values)
+        channels = self.linear_attn.conv1d.weight.shape[0]
+        history = x.new_zeros(1, 3, channels) if carry is None else carry[0]
+        *arguments, history = self.before(x, history)
+        out, state = self.linear_attn.mix(*arguments, None if carry is None else carry[1])
+        x, balance = self.after(x, out)
+        return x, balance, (history, state)
 
-    def attend(self, x: Tensor, cos: Tensor, sin: Tensor) -> tuple[Tensor, Tensor]:
+    def attend(self, x: Tensor, cos: Tensor, sin: Tensor, past: Carry | None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """A whole layer of full attention."""
-        return self.feed(x + self.self_attn(self.input_layernorm(x), cos, sin))
+        out, keys, values = self.self_attn(self.input_layernorm(x), cos, sin, past)
+        return *self.feed(x + out), keys, values
 
-    def before(self, x: Tensor) -> tuple[Tensor, ...]:
+    def before(self, x: Tensor, history: Tensor) -> tuple[Tensor, ...]:
         """A delta-net layer up to its recurrence."""
-        return self.linear_attn.project(self.input_layernorm(x))
+        return self.linear_attn.project(self.input_layernorm(x), history)
 
     def after(self, x: Tensor, out: Tensor) -> tuple[Tensor, Tensor]:
         """A delta-net layer from its recurrence on."""
@@ -300,17 +315,31 @@ class TextModel(nn.Module):
         self.layers = nn.ModuleList(Layer(s, kind) for kind in kinds)
         self.norm = RMSNorm(s.hidden, s.eps)
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
-        """Normed hidden states [B, T, hidden] and the sum of balancing terms."""
+    def forward(self, ids: Tensor, prefix: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Normed hidden states [B, T, hidden] and the sum of balancing terms.
+
+        ``prefix`` [P] stands before every row of ``ids`` and is computed once for all of them; P and T are multiples of 64.
+        """
+        carries: list[Carry | None] = [None] * len(self.layers)
+        first = 0
+        if prefix is not None:
+            _, _, carries = self._run(prefix[None], 0, carries)
+            first = len(prefix)
+        hidden, balance, _ = self._run(ids, first, carries)
+        return self.norm(hidden), balance
+
+    def _run(self, ids: Tensor, first: int, carries: list[Carry | None]) -> tuple[Tensor, Tensor, list[Carry | None]]:
         x = self.embed_tokens(ids)
         if torch.is_autocast_enabled(ids.device.type):
             x = x.to(torch.get_autocast_dtype(ids.device.type))
-        cos, sin = rotary_tables(self.s, ids.shape[1], ids.device)
+        cos, sin = (table[first:] for table in rotary_tables(self.s, first + ids.shape[1], ids.device))
         balance = x.new_zeros((), dtype=torch.float32)
-        for layer in self.layers:
-            x, added = layer(x, cos, sin)
+        after: list[Carry | None] = []
+        for layer, carry in zip(self.layers, carries, strict=True):
+            x, added, kept = layer(x, cos, sin, carry)
             balance = balance + added
-        return self.norm(x), balance
+            after.append(kept)
+        return x, balance, after
 
 
 class _Body(nn.Module):
@@ -338,9 +367,9 @@ class CausalModel(nn.Module):
                 scale /= math.sqrt(2 * self.s.layers)
             nn.init.normal_(parameter, 0.0, 0.25 if "conv1d" in name else scale)
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, prefix: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """As ``TextModel.forward``."""
-        return self.model.language_model(ids)
+        return self.model.language_model(ids, prefix)
 
 
 def compile_layers(model: CausalModel) -> None:

@@ -19,14 +19,14 @@ from queue import Empty
 import numpy as np
 import numpy.typing as npt
 
-LENGTHS = (2496, 3072)
+LENGTHS = (1472, 1920, 2432)
 EVALUATION_SEED = 1 << 40
 """Tasks from this seed on are never drawn by a training stream."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Ids and weights, both [rows, length]; padding is id 0 with weight 0."""
+    """Ids and weights behind the shared prefix, both [rows, length]; padding is id 0 with weight 0."""
 
     ids: npt.NDArray[np.int32]
     weights: npt.NDArray[np.uint8]
@@ -54,6 +54,7 @@ def _work(settings: StreamSettings, worker: int, queue: mp.Queue) -> None:  # ty
     from training.tokenizer import LIBRARY
 
     encoder = EpisodeEncoder(load_chat_format(settings.tokenizer))
+    shared = len(shared_prefix(settings.tokenizer))
     library = load_library(LIBRARY)
     rng = random.Random(settings.first_seed + worker)
     foreign = collect(rng, settings.foreign_files // settings.workers) if settings.foreign_share else []
@@ -71,8 +72,17 @@ def _work(settings: StreamSettings, worker: int, queue: mp.Queue) -> None:  # ty
             continue
         finally:
             seed += settings.workers
-        if len(encoded.ids) <= LENGTHS[-1]:
-            queue.put((encoded.ids, encoded.weights))
+        if len(encoded.ids) - shared <= LENGTHS[-1]:
+            queue.put((encoded.ids[shared:], encoded.weights[shared:]))
+
+
+def shared_prefix(tokenizer: Path) -> list[int]:
+    """What every episode begins with, cut to whole chunks of 64: it is computed once a batch, not once a row."""
+    from model_runtime.chat.format import load_chat_format
+    from training.encode import EpisodeEncoder
+
+    prefix = EpisodeEncoder(load_chat_format(tokenizer)).prefix
+    return prefix[: len(prefix) // 64 * 64]
 
 
 def batches(settings: StreamSettings, *, patience_s: float = 300.0) -> Iterator[Batch]:

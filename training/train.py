@@ -22,7 +22,7 @@ from torch import Tensor
 
 from training.model import CausalModel, Shape, compile_layers
 from training.optimiser import create_optimisers
-from training.stream import Batch, StreamSettings, batches
+from training.stream import Batch, StreamSettings, batches, shared_prefix
 
 READ_WEIGHT = 0.05
 BALANCE_WEIGHT = 0.01
@@ -48,10 +48,10 @@ def learning_rate_factor(elapsed_s: float, total_s: float) -> float:
 
 
 def loss_of(
-    model: torch.nn.Module, head: torch.nn.Module, ids: Tensor, weights: Tensor
+    model: torch.nn.Module, head: torch.nn.Module, prefix: Tensor, ids: Tensor, weights: Tensor
 ) -> tuple[Tensor, Tensor, Tensor]:
     """Training loss, and mean negative log-likelihood of learnt and of read tokens."""
-    hidden, balance = model(ids)
+    hidden, balance = model(ids, prefix)
     hidden = hidden[:, :-1]
     target, weight = ids[:, 1:].reshape(-1), weights[:, 1:].reshape(-1)
     chosen = weight.nonzero().squeeze(1)
@@ -73,6 +73,7 @@ class Trainer:
         torch.manual_seed(arguments.seed)
         torch.backends.cuda.matmul.allow_tf32 = True
         self.model = CausalModel(Shape()).to(arguments.device)
+        self.prefix = torch.tensor(shared_prefix(arguments.tokenizer), device=arguments.device)
         self.optimisers = create_optimisers(self.model, arguments.lr_muon, arguments.lr_adam)
         self.elapsed_s, self.step, self.tokens = 0.0, 0, 0
         if arguments.resume and (self.out / "state.pt").exists():
@@ -104,7 +105,7 @@ class Trainer:
         ids = torch.from_numpy(batch.ids).to(device, non_blocking=True).long()
         weights = torch.from_numpy(batch.weights).to(device, non_blocking=True)
         with torch.autocast(device, torch.bfloat16):
-            loss, learnt, read = loss_of(self.text, self.model.lm_head, ids, weights)
+            loss, learnt, read = loss_of(self.text, self.model.lm_head, self.prefix, ids, weights)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         factor = learning_rate_factor(self.elapsed_s, total_s)
@@ -157,7 +158,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seconds", type=float, default=560.0, help="wall time of this run")
     parser.add_argument(
-        "--until", type=float, default=1400.0, help="training seconds of the whole schedule, over all runs"
+        "--until", type=float, default=1e9, help="training seconds of the whole schedule, over all runs"
     )
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--seed", type=int, default=1)

@@ -96,10 +96,10 @@ def _keep_some(project: Project, rng: random.Random) -> Project:
     for name in reversed(import_order(project.modules)):
         if name in keep:
             keep.update(imported_modules(project.modules[name], project.modules))
-    if rng.random() < 0.45:
+    if rng.random() < 0.3:
         keep = set(project.modules)
     modules = {name: text for name, text in project.modules.items() if name in keep}
-    share = rng.choice([0.0, 0.3, 0.6])
+    share = rng.choice([0.0, 0.3, 0.6, 0.8, 0.9])
     modules = {name: _drop_functions(name, text, modules, rng, share) for name, text in modules.items()}
     cases = tuple(case for case in project.cases if _resolves(case, modules))
     about = {path: words for path, words in project.about.items() if path.split(".")[0] in modules}
@@ -243,7 +243,7 @@ def _add_surroundings(
     if rng.random() < 0.35:
         title = project.name.replace("_", " ").capitalize()
         files["README.md"] = f"# {title}\n\nSmall library for {project.name.replace('_', ' ')}.\n"
-    if rng.random() < 0.25 and len(files) < 5:
+    if rng.random() < 0.15 and len(files) < 5:
         other = rng.choice(library)
         independent = [n for n, t in other.modules.items() if not imported_modules(t, other.modules)]
         if independent:
