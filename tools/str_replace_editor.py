@@ -206,7 +206,9 @@ def _range(view_range: list[int] | None, line_count: int) -> tuple[int, int]:
 
 def _view_folder(path: str, sandbox: Sandbox) -> str:
     """Two levels of a folder, hidden entries left out. The folder itself may be hidden, or a link."""
-    result = sandbox.exec(["find", "-H", path, "-mindepth", "1", "-maxdepth", "2", "-name", ".*", "-prune", "-o", "-print"])
+    result = sandbox.exec(
+        ["find", "-H", path, "-mindepth", "1", "-maxdepth", "2", "-name", ".*", "-prune", "-o", "-print"]
+    )
     entries = sorted(show(result.output.decode("utf-8", "surrogateescape")).splitlines())
     text = "\n".join([f"Files and folders in {path}, two levels deep:", *entries])
     if len(text) <= MAX_VIEW_CHARACTERS:
