@@ -95,6 +95,8 @@ def make_episode(task: Task, rng: random.Random) -> Episode:
     """
     expert = _Expert(task, rng)
     _look_around(expert)
+    if rng.random() < 0.7:
+        _reproduce(expert)
     _read(expert)
     for _ in range(rng.choices([0, 1, 2], [0.86, 0.11, 0.03])[0] if _can_check(task) else 0):
         _mistake(expert)
@@ -138,6 +140,11 @@ def _read(expert: _Expert) -> None:
     module, function = task.reported.split(".", 1)
     path = task.layout.path(module)
     named = function.split(".")[-1] in task.issue
+    if "Traceback" in task.issue and f'{task.path}"' in task.issue:
+        _view(expert, f"The traceback ends in {task.path}. I read it.", task.path)
+        return
+    if not named and expert.rng.random() < 0.12:
+        _read_elsewhere(expert, {path, task.path})
     where = f"`{function}` is in {path}." if named else f"That is `{function}` in {path}."
     _view(expert, f"{where} I read it.", path)
     if path != task.path:
@@ -148,8 +155,25 @@ def _read(expert: _Expert) -> None:
         )
 
 
-def _view(expert: _Expert, thought: str, path: str) -> None:
-    expert.edit(thought, {"command": "view", "path": f"{REPOSITORY}/{path}"})
+def _read_elsewhere(expert: _Expert, right: set[str]) -> None:
+    """Look into a wrong module first; that choice is not to be learnt, what follows is."""
+    others = [path for path in map(expert.task.layout.path, expert.task.modules) if path not in right]
+    if others:
+        path = expert.rng.choice(others)
+        _view(expert, f"It may be in {path}. I read it.", path, learn=False)
+
+
+def _reproduce(expert: _Expert) -> None:
+    """Without an example in the issue, see what the tests say."""
+    task = expert.task
+    if task.shown is None and _tests_fail(task):
+        seconds = f"0.0{expert.rng.randint(1, 6)}"
+        result = shell.run_tests(task.broken_modules, task.test_path or "", task.test_groups, task.layout, seconds)
+        expert.shell("The issue shows no example. I run the tests to see one fail.", shell.TESTS, result)
+
+
+def _view(expert: _Expert, thought: str, path: str, *, learn: bool = True) -> None:
+    expert.edit(thought, {"command": "view", "path": f"{REPOSITORY}/{path}"}, learn=learn)
 
 
 def _can_check(task: Task) -> bool:

@@ -125,7 +125,9 @@ class DeltaNet(nn.Module):
 
         self.core = gated_delta_rule
 
-    def mix(self, q: Tensor, k: Tensor, v: Tensor, g: Tensor, beta: Tensor, state: Tensor | None) -> tuple[Tensor, Tensor]:
+    def mix(
+        self, q: Tensor, k: Tensor, v: Tensor, g: Tensor, beta: Tensor, state: Tensor | None
+    ) -> tuple[Tensor, Tensor]:
         """The recurrence, recomputed in the backward pass: what it keeps is large."""
         with torch.autocast(q.device.type, enabled=False):
             return torch.utils.checkpoint.checkpoint(self.core, q, k, v, g, beta, state, use_reentrant=False)

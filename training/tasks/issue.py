@@ -79,7 +79,7 @@ def write_issue(task: Task, rng: random.Random) -> tuple[str, bool]:
         "path": task.layout.path(module),
     }
     hint = user_hint(task.mutation, rng)
-    with_example = rng.random() < (0.75 if hint else 0.97)
+    with_example = rng.random() < (0.75 if hint else 1.0)  # a report says one or the other
     with_hint = hint is not None and (not with_example or rng.random() < 0.6)
     named = rng.random() < 0.65
     body = [rng.choice(_NAMED if named else _UNNAMED).format(**words)]
