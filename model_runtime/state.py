@@ -80,6 +80,11 @@ class AttentionState:
         """The rows that hold this sequence's, perhaps with others'."""
         return self._rows
 
+    @property
+    def filled(self) -> tuple[Tensor, Tensor]:
+        """Views of this sequence's keys and values, ``[heads, length, width]``."""
+        return self._rows.keys[:, : self.length], self._rows.values[:, : self.length]
+
     def append(self, keys: Tensor, values: Tensor) -> tuple[Tensor, Tensor]:
         """Store new rows and return views of all rows.
 
@@ -96,7 +101,7 @@ class AttentionState:
             self._rows.claim(self, end)
         self._rows.keys[:, begin:end] = keys.transpose(0, 1)
         self._rows.values[:, begin:end] = values.transpose(0, 1)
-        return self._rows.keys[:, :end], self._rows.values[:, :end]
+        return self.filled
 
     def fork(self) -> AttentionState:
         """The same rows, shared; what either appends, the other never sees."""
