@@ -20,6 +20,15 @@ class CheckpointError(ModelRuntimeError):
         super().__init__(f"checkpoint {folder}: {self.reason}")
 
 
+class SnapshotFileError(ModelRuntimeError):
+    """The file does not hold a snapshot that this model can go on from, or cannot be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        self.reason = _printable(reason)
+        super().__init__(f"snapshot {path}: {self.reason}")
+
+
 class DeviceError(ModelRuntimeError):
     """The device that was asked for is not there, or cannot hold the model."""
 
