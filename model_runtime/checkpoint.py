@@ -8,12 +8,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from model_runtime.architecture import UNUSED_PREFIXES, Shapes, has_separate_experts, text_tensor_shapes
+from model_runtime.architecture import (
+    UNUSED_PREFIXES,
+    VISION_PREFIX,
+    Shapes,
+    has_separate_experts,
+    text_tensor_shapes,
+    vision_tensor_shapes,
+)
 from model_runtime.config import ModelConfig, read_config
 from model_runtime.errors import CheckpointError
 from model_runtime.safetensors_header import HeaderError, StoredTensor, read_header
@@ -33,17 +40,21 @@ _SAMPLE_BYTES = 1 << 20
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A folder whose tensors have the names, shapes and types that its configuration calls for."""
+    """A folder whose tensors have the names, shapes and types that its configuration calls for.
+
+    ``tensors`` are the text model's; ``vision_tensors`` the vision encoder's, empty if the folder has none.
+    """
 
     folder: Path
     config: ModelConfig
     tensors: Mapping[str, StoredTensor]
     separate_experts: bool
+    vision_tensors: Mapping[str, StoredTensor] = field(default_factory=dict)
 
     @property
     def files(self) -> list[Path]:
         """The files of weights, sorted."""
-        return sorted({tensor.file for tensor in self.tensors.values()})
+        return sorted({tensor.file for tensor in (*self.tensors.values(), *self.vision_tensors.values())})
 
     def read(self, name: str) -> Tensor:
         """The tensor as stored, on the CPU. Its memory is the file's until it is copied.
@@ -53,7 +64,7 @@ class Checkpoint:
         """
         from safetensors import SafetensorError, safe_open
 
-        stored = self.tensors[name]
+        stored = self.tensors[name] if name in self.tensors else self.vision_tensors[name]
         try:
             with safe_open(str(stored.file), framework="pt", device="cpu") as file:
                 tensor: Tensor = file.get_tensor(name)
@@ -84,9 +95,29 @@ def open_checkpoint(folder: Path) -> Checkpoint:
     config = read_config(folder)
     tensors = _stored_tensors(folder)
     separate = has_separate_experts(tensors)
-    expected = text_tensor_shapes(config, separate_experts=separate)
-    _check_tensors(folder, config, tensors, expected)
-    return Checkpoint(folder, config, {name: tensors[name] for name in expected}, separate)
+    text = text_tensor_shapes(config, separate_experts=separate)
+    vision = _vision_shapes(config, tensors)
+    _check_tensors(folder, config, tensors, text | vision)
+    if vision:
+        _check_vision(folder, config, tensors, vision)
+    parts = [{name: tensors[name] for name in shapes} for shapes in (text, vision)]
+    return Checkpoint(folder, config, parts[0], separate, parts[1])
+
+
+def _vision_shapes(config: ModelConfig, names: Iterable[str]) -> Shapes:
+    """A checkpoint holds the whole vision encoder that its configuration describes, or nothing of it."""
+    if config.vision_config is None or not any(name.startswith(VISION_PREFIX) for name in names):
+        return {}
+    return vision_tensor_shapes(config.vision_config)
+
+
+def _check_vision(folder: Path, config: ModelConfig, names: Iterable[str], expected: Shapes) -> None:
+    extra = [name for name in names if name.startswith(VISION_PREFIX) and name not in expected]
+    if extra:
+        raise CheckpointError(folder, f"{len(extra)} tensors are not of this vision encoder, first {extra[0]}")
+    width = config.vision_config and config.vision_config.out_hidden_size
+    if width != config.text_config.hidden_size:
+        raise CheckpointError(folder, f"the vision encoder's rows are {width} wide, the text model's are not")
 
 
 def _stored_tensors(folder: Path) -> dict[str, StoredTensor]:
