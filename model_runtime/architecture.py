@@ -1,4 +1,4 @@
-"""Names and shapes of the tensors of the text model and the vision encoder as a checkpoint stores them. Pure: no files, no tensors.
+"""Names and shapes of the text model's tensors as a checkpoint stores them. Pure: no files, no tensors.
 
 Every matrix is ``[out, in]``. Experts are stored either fused (``experts.gate_up_proj`` of shape
 ``[experts, 2 * intermediate, hidden]``, gate rows first) or one by one, as some tools save them.
@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from model_runtime.config import ModelConfig, TextConfig, VisionConfig
+from model_runtime.config import ModelConfig, TextConfig
 
 TEXT_PREFIX = "model.language_model."
 EMBEDDING = f"{TEXT_PREFIX}embed_tokens.weight"
 FINAL_NORM = f"{TEXT_PREFIX}norm.weight"
 HEAD = "lm_head.weight"
-VISION_PREFIX = "model.visual."
 # Parts of the published checkpoint that the text model does not use.
-UNUSED_PREFIXES = (VISION_PREFIX, "mtp.")
+UNUSED_PREFIXES = ("model.visual.", "mtp.")
 
 Shapes = dict[str, tuple[int, ...]]
 
@@ -44,36 +43,6 @@ def text_tensor_shapes(config: ModelConfig, *, separate_experts: bool = False) -
         for part in (own, mixer, _router_and_shared_shapes(text), experts):
             shapes.update({layer_prefix(layer) + name: shape for name, shape in part.items()})
     return shapes
-
-
-def vision_tensor_shapes(vision: VisionConfig) -> Shapes:
-    """Every tensor of the vision encoder, with its shape. Matrices have biases, norms are layer norms."""
-    hidden, inner, merged = vision.hidden_size, vision.intermediate_size, vision.merged_width
-    patch = (vision.in_channels, vision.temporal_patch_size, vision.patch_size, vision.patch_size)
-    shapes: Shapes = {
-        "patch_embed.proj.weight": (hidden, *patch),
-        "patch_embed.proj.bias": (hidden,),
-        "pos_embed.weight": (vision.num_position_embeddings, hidden),
-    }
-    for block in range(vision.depth):
-        prefix = f"blocks.{block}."
-        shapes |= _norm_shapes(f"{prefix}norm1", hidden) | _norm_shapes(f"{prefix}norm2", hidden)
-        shapes |= _affine_shapes(f"{prefix}attn.qkv", 3 * hidden, hidden)
-        shapes |= _affine_shapes(f"{prefix}attn.proj", hidden, hidden)
-        shapes |= _affine_shapes(f"{prefix}mlp.linear_fc1", inner, hidden)
-        shapes |= _affine_shapes(f"{prefix}mlp.linear_fc2", hidden, inner)
-    shapes |= _norm_shapes("merger.norm", hidden)
-    shapes |= _affine_shapes("merger.linear_fc1", merged, merged)
-    shapes |= _affine_shapes("merger.linear_fc2", vision.out_hidden_size, merged)
-    return {VISION_PREFIX + name: shape for name, shape in shapes.items()}
-
-
-def _norm_shapes(name: str, width: int) -> Shapes:
-    return {f"{name}.weight": (width,), f"{name}.bias": (width,)}
-
-
-def _affine_shapes(name: str, width_out: int, width_in: int) -> Shapes:
-    return {f"{name}.weight": (width_out, width_in), f"{name}.bias": (width_out,)}
 
 
 def has_separate_experts(names: Iterable[str]) -> bool:

@@ -13,17 +13,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from model_runtime.architecture import (
-    UNUSED_PREFIXES,
-    VISION_PREFIX,
-    Shapes,
-    has_separate_experts,
-    text_tensor_shapes,
-    vision_tensor_shapes,
-)
+from model_runtime.architecture import UNUSED_PREFIXES, Shapes, has_separate_experts, text_tensor_shapes
 from model_runtime.config import ModelConfig, read_config
 from model_runtime.errors import CheckpointError
 from model_runtime.safetensors_header import HeaderError, StoredTensor, read_header
+from model_runtime.vision_shapes import VISION_PREFIX, vision_tensor_shapes
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -42,19 +36,19 @@ _SAMPLE_BYTES = 1 << 20
 class Checkpoint:
     """A folder whose tensors have the names, shapes and types that its configuration calls for.
 
-    ``tensors`` are the text model's; ``vision_tensors`` the vision encoder's, empty if the folder has none.
+    ``tensors`` are those of the text model; ``other_tensors`` those of the vision encoder, if the folder has one.
     """
 
     folder: Path
     config: ModelConfig
     tensors: Mapping[str, StoredTensor]
     separate_experts: bool
-    vision_tensors: Mapping[str, StoredTensor] = field(default_factory=dict)
+    other_tensors: Mapping[str, StoredTensor] = field(default_factory=dict)
 
     @property
     def files(self) -> list[Path]:
         """The files of weights, sorted."""
-        return sorted({tensor.file for tensor in (*self.tensors.values(), *self.vision_tensors.values())})
+        return sorted({tensor.file for tensor in (*self.tensors.values(), *self.other_tensors.values())})
 
     def read(self, name: str) -> Tensor:
         """The tensor as stored, on the CPU. Its memory is the file's until it is copied.
@@ -64,7 +58,7 @@ class Checkpoint:
         """
         from safetensors import SafetensorError, safe_open
 
-        stored = self.tensors[name] if name in self.tensors else self.vision_tensors[name]
+        stored = self.tensors[name] if name in self.tensors else self.other_tensors[name]
         try:
             with safe_open(str(stored.file), framework="pt", device="cpu") as file:
                 tensor: Tensor = file.get_tensor(name)
@@ -95,29 +89,18 @@ def open_checkpoint(folder: Path) -> Checkpoint:
     config = read_config(folder)
     tensors = _stored_tensors(folder)
     separate = has_separate_experts(tensors)
-    text = text_tensor_shapes(config, separate_experts=separate)
-    vision = _vision_shapes(config, tensors)
-    _check_tensors(folder, config, tensors, text | vision)
-    if vision:
-        _check_vision(folder, config, tensors, vision)
-    parts = [{name: tensors[name] for name in shapes} for shapes in (text, vision)]
-    return Checkpoint(folder, config, parts[0], separate, parts[1])
+    expected = text_tensor_shapes(config, separate_experts=separate)
+    others = _expected_others(config, tensors)
+    _check_tensors(folder, config, tensors, expected | others)
+    found = {name: tensors[name] for name in expected}
+    return Checkpoint(folder, config, found, separate, {name: tensors[name] for name in others})
 
 
-def _vision_shapes(config: ModelConfig, names: Iterable[str]) -> Shapes:
-    """A checkpoint holds the whole vision encoder that its configuration describes, or nothing of it."""
+def _expected_others(config: ModelConfig, names: Iterable[str]) -> Shapes:
+    """The vision encoder may be left out, but is there whole or not at all."""
     if config.vision_config is None or not any(name.startswith(VISION_PREFIX) for name in names):
         return {}
     return vision_tensor_shapes(config.vision_config)
-
-
-def _check_vision(folder: Path, config: ModelConfig, names: Iterable[str], expected: Shapes) -> None:
-    extra = [name for name in names if name.startswith(VISION_PREFIX) and name not in expected]
-    if extra:
-        raise CheckpointError(folder, f"{len(extra)} tensors are not of this vision encoder, first {extra[0]}")
-    width = config.vision_config and config.vision_config.out_hidden_size
-    if width != config.text_config.hidden_size:
-        raise CheckpointError(folder, f"the vision encoder's rows are {width} wide, the text model's are not")
 
 
 def _stored_tensors(folder: Path) -> dict[str, StoredTensor]:
@@ -182,10 +165,12 @@ def _check_tensors(folder: Path, config: ModelConfig, tensors: Mapping[str, Stor
     if missing:
         raise CheckpointError(folder, f"{len(missing)} tensors are missing, first {missing[0]}")
     allowed_extra = {"lm_head.weight"} if config.tied_head else set()
+    # What the configuration does not describe cannot be checked; it is left alone.
+    undescribed = tuple(prefix for prefix in UNUSED_PREFIXES if not any(name.startswith(prefix) for name in expected))
     extra = [
         name
         for name in tensors
-        if name not in expected and not name.startswith(UNUSED_PREFIXES) and name not in allowed_extra
+        if name not in expected and not name.startswith(undescribed) and name not in allowed_extra
     ]
     if extra:
         raise CheckpointError(folder, f"{len(extra)} tensors are not of this architecture, first {extra[0]}")

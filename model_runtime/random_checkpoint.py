@@ -9,9 +9,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from model_runtime.architecture import VISION_PREFIX, Shapes, text_tensor_shapes, vision_tensor_shapes
+from model_runtime.architecture import Shapes, text_tensor_shapes
 from model_runtime.checkpoint import INDEX_FILE, WEIGHTS_FILE
 from model_runtime.config import CONFIG_FILE, ModelConfig, parse_config
+from model_runtime.vision_shapes import VISION_PREFIX, vision_tensor_shapes
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor, dtype

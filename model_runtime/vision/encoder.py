@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from model_runtime.architecture import VISION_PREFIX
 from model_runtime.checkpoint import Checkpoint
 from model_runtime.config import VisionConfig
 from model_runtime.errors import CheckpointError
 from model_runtime.model.rotary import Rotation
 from model_runtime.vision.grid import Grid
 from model_runtime.vision.layers import Affine, PatchMerger, VisionBlock
+from model_runtime.vision_shapes import VISION_PREFIX
 from model_runtime.weights import WeightReader
 
 
@@ -21,13 +21,16 @@ class VisionEncoder:
     """Reads the tensors ``model.visual.*`` of a checked checkpoint.
 
     Raises:
-        CheckpointError: The checkpoint has no vision encoder.
+        CheckpointError: The checkpoint has no vision encoder, or one for another text model.
     """
 
     def __init__(self, checkpoint: Checkpoint, device: torch.device, dtype: torch.dtype) -> None:
         config = checkpoint.config.vision_config
-        if config is None or not checkpoint.vision_tensors:
+        if config is None or not any(name.startswith(VISION_PREFIX) for name in checkpoint.other_tensors):
             raise CheckpointError(checkpoint.folder, "it has no vision encoder; this model reads text only")
+        if config.out_hidden_size != checkpoint.config.text_config.hidden_size:
+            reason = f"the vision encoder's rows are {config.out_hidden_size} wide, the text model's are not"
+            raise CheckpointError(checkpoint.folder, reason)
         reader = WeightReader(checkpoint, device, dtype)
         self.config = config
         self._embed = Affine(reader, f"{VISION_PREFIX}patch_embed.proj")

@@ -11,13 +11,13 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model_runtime.architecture import VISION_PREFIX, vision_tensor_shapes
 from model_runtime.checkpoint import open_checkpoint
 from model_runtime.config import parse_config
 from model_runtime.errors import CheckpointError
 from model_runtime.random_checkpoint import tiny_config, tiny_vision_config, write_random_checkpoint
 from model_runtime.vision.encoder import VisionEncoder
 from model_runtime.vision.grid import Grid
+from model_runtime.vision_shapes import VISION_PREFIX, vision_tensor_shapes
 
 DATA = Path(__file__).parents[2] / "data"
 TOLERANCE = 1e-4
@@ -63,7 +63,7 @@ def _reference(checkpoint: Any, vision: dict[str, Any]) -> Any:
 
     options = {key: value for key, value in vision.items() if key not in ("model_type", "deepstack_visual_indexes")}
     theirs = Qwen3_5MoeVisionModel(Qwen3_5MoeVisionConfig(**options)).float().eval()
-    weights = {name.removeprefix(VISION_PREFIX): checkpoint.read(name) for name in checkpoint.vision_tensors}
+    weights = {name.removeprefix(VISION_PREFIX): checkpoint.read(name) for name in checkpoint.other_tensors}
     theirs.load_state_dict(weights)
     return theirs
 
@@ -155,14 +155,14 @@ def test_an_extra_tensor_in_the_encoder_is_refused(tmp_path: Path) -> None:
     write_random_checkpoint(tmp_path, {**tiny_config(), "vision_config": tiny_vision_config()})
     file = tmp_path / "model.safetensors"
     save_file({**load_file(file), "model.visual.deepstack_merger_list.0.norm.weight": torch.zeros(3)}, file)
-    with pytest.raises(CheckpointError, match="not of this vision encoder"):
+    with pytest.raises(CheckpointError, match="not of this architecture"):
         open_checkpoint(tmp_path)
 
 
 def test_an_encoder_for_another_text_model_is_refused(tmp_path: Path) -> None:
     write_random_checkpoint(tmp_path, {**tiny_config(), "vision_config": tiny_vision_config(out_hidden_size=16)})
     with pytest.raises(CheckpointError, match="16 wide"):
-        open_checkpoint(tmp_path)
+        VisionEncoder(open_checkpoint(tmp_path), CPU, torch.float32)
 
 
 def test_the_published_encoder_has_the_published_tensors() -> None:
