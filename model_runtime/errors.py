@@ -46,6 +46,13 @@ class BrokenSessionError(ModelRuntimeError):
     """An earlier call was interrupted in the middle of a forward pass; the state is no longer that of the tokens."""
 
 
+class ImageError(ModelRuntimeError):
+    """An image or video that cannot be shown to the model: damaged, of another format, too large or too narrow."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(_printable(reason))
+
+
 class NumericalError(ModelRuntimeError):
     """The model produced logits that are not finite."""
 
