@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
     from model_runtime.chat.format import QwenChatFormat
     from model_runtime.model.decoder import TextModel
+    from model_runtime.prefix_store import PrefixStore
     from model_runtime.session import Session
+    from model_runtime.snapshot import Snapshot
     from model_runtime.tokenizer import TextStream
 
 DeviceName = Literal["auto", "cpu", "cuda"]
@@ -32,8 +35,15 @@ _HALF_ROWS_HIDDEN_SIZE = 1024
 class LocalLanguageModel:
     """A text model with its chat format, in this process."""
 
-    def __init__(self, checkpoint: Checkpoint, model: TextModel, chat: QwenChatFormat) -> None:
-        """Join the parts.
+    def __init__(
+        self,
+        checkpoint: Checkpoint,
+        model: TextModel,
+        chat: QwenChatFormat,
+        *,
+        prefixes: PrefixStore | None = None,
+    ) -> None:
+        """Join the parts. Sessions look for the beginning of their first prompt in ``prefixes``.
 
         Raises:
             CheckpointError: The tokenizer has more tokens than the model has rows.
@@ -48,6 +58,7 @@ class LocalLanguageModel:
         self._checkpoint = checkpoint
         self._model = model
         self._chat = chat
+        self._prefixes = prefixes
         ends = chat.stop_token_ids | {token_id for token_id in text.end_token_ids if 0 <= token_id < kinds}
         self._rules = SessionRules(text.max_position_embeddings, kinds, ends)
 
@@ -71,11 +82,23 @@ class LocalLanguageModel:
         """The chat format of this model."""
         return self._chat
 
-    def new_session(self, *, seed: int) -> Session:
-        """An empty sequence. ``seed`` fixes its sampling."""
+    def new_session(self, *, seed: int, start: Snapshot | None = None) -> Session:
+        """An empty sequence, or one that goes on from ``start``. ``seed`` fixes its sampling."""
         from model_runtime.session import Session
 
-        return Session(self._model, self._rules, seed=seed)
+        return Session(self._model, self._rules, seed=seed, start=start, prefixes=self._prefixes)
+
+    def save_snapshot(self, snapshot: Snapshot, path: Path) -> None:
+        """Write a snapshot of one of this model's sessions; see ``model_runtime.snapshot_file.save_snapshot``."""
+        from model_runtime.snapshot_file import save_snapshot
+
+        save_snapshot(snapshot, path, weights_digest=self.digest)
+
+    def load_snapshot(self, path: Path, *, token_ids: Sequence[int] | None = None) -> Snapshot:
+        """Read a snapshot to start from; see ``model_runtime.snapshot_file.load_snapshot``."""
+        from model_runtime.snapshot_file import load_snapshot
+
+        return load_snapshot(path, self._model, weights_digest=self.digest, token_ids=token_ids)
 
     def text_stream(self) -> TextStream:
         """A decoder of sampled ids, one by one, that holds back letters whose bytes have not all come."""
