@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from copy import copy
 from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +16,8 @@ from model_runtime.checkpoint import Checkpoint, open_checkpoint
 from model_runtime.errors import CheckpointError, DeviceError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import torch
 
     from model_runtime.chat.format import QwenChatFormat
@@ -35,15 +37,8 @@ _HALF_ROWS_HIDDEN_SIZE = 1024
 class LocalLanguageModel:
     """A text model with its chat format, in this process."""
 
-    def __init__(
-        self,
-        checkpoint: Checkpoint,
-        model: TextModel,
-        chat: QwenChatFormat,
-        *,
-        prefixes: PrefixStore | None = None,
-    ) -> None:
-        """Join the parts. Sessions look for the beginning of their first prompt in ``prefixes``.
+    def __init__(self, checkpoint: Checkpoint, model: TextModel, chat: QwenChatFormat) -> None:
+        """Join the parts.
 
         Raises:
             CheckpointError: The tokenizer has more tokens than the model has rows.
@@ -55,10 +50,10 @@ class LocalLanguageModel:
         if kinds > text.vocab_size:
             reason = f"the tokenizer has {kinds} tokens, the model only {text.vocab_size}"
             raise CheckpointError(checkpoint.folder, reason)
+        self._prefixes: PrefixStore | None = None
         self._checkpoint = checkpoint
         self._model = model
         self._chat = chat
-        self._prefixes = prefixes
         ends = chat.stop_token_ids | {token_id for token_id in text.end_token_ids if 0 <= token_id < kinds}
         self._rules = SessionRules(text.max_position_embeddings, kinds, ends)
 
@@ -87,6 +82,12 @@ class LocalLanguageModel:
         from model_runtime.session import Session
 
         return Session(self._model, self._rules, seed=seed, start=start, prefixes=self._prefixes)
+
+    def with_prefixes(self, prefixes: PrefixStore) -> LocalLanguageModel:
+        """The same model, whose new sessions look for the beginning of their first prompt in ``prefixes``."""
+        other = copy(self)
+        other._prefixes = prefixes
+        return other
 
     def save_snapshot(self, snapshot: Snapshot, path: Path) -> None:
         """Write a snapshot of one of this model's sessions; see ``model_runtime.snapshot_file.save_snapshot``."""
