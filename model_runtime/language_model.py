@@ -5,9 +5,9 @@ It meets ``agent.model.LanguageModel`` structurally and imports nothing of the a
 
 from __future__ import annotations
 
+import copy
 import os
 import sys
-from copy import copy
 from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -85,7 +85,7 @@ class LocalLanguageModel:
 
     def with_prefixes(self, prefixes: PrefixStore) -> LocalLanguageModel:
         """The same model, whose new sessions look for the beginning of their first prompt in ``prefixes``."""
-        other = copy(self)
+        other = copy.copy(self)
         other._prefixes = prefixes
         return other
 
