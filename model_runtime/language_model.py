@@ -5,6 +5,7 @@ It meets ``agent.model.LanguageModel`` structurally and imports nothing of the a
 
 from __future__ import annotations
 
+import copy
 import os
 import sys
 from math import prod
@@ -15,11 +16,15 @@ from model_runtime.checkpoint import Checkpoint, open_checkpoint
 from model_runtime.errors import CheckpointError, DeviceError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import torch
 
     from model_runtime.chat.format import QwenChatFormat
     from model_runtime.model.decoder import TextModel
+    from model_runtime.prefix_store import PrefixStore
     from model_runtime.session import Session
+    from model_runtime.snapshot import Snapshot
     from model_runtime.tokenizer import TextStream
 
 DeviceName = Literal["auto", "cpu", "cuda"]
@@ -45,6 +50,7 @@ class LocalLanguageModel:
         if kinds > text.vocab_size:
             reason = f"the tokenizer has {kinds} tokens, the model only {text.vocab_size}"
             raise CheckpointError(checkpoint.folder, reason)
+        self._prefixes: PrefixStore | None = None
         self._checkpoint = checkpoint
         self._model = model
         self._chat = chat
@@ -71,11 +77,29 @@ class LocalLanguageModel:
         """The chat format of this model."""
         return self._chat
 
-    def new_session(self, *, seed: int) -> Session:
-        """An empty sequence. ``seed`` fixes its sampling."""
+    def new_session(self, *, seed: int, start: Snapshot | None = None) -> Session:
+        """An empty sequence, or one that goes on from ``start``. ``seed`` fixes its sampling."""
         from model_runtime.session import Session
 
-        return Session(self._model, self._rules, seed=seed)
+        return Session(self._model, self._rules, seed=seed, start=start, prefixes=self._prefixes)
+
+    def with_prefixes(self, prefixes: PrefixStore) -> LocalLanguageModel:
+        """The same model, whose new sessions look for the beginning of their first prompt in ``prefixes``."""
+        other = copy.copy(self)
+        other._prefixes = prefixes
+        return other
+
+    def save_snapshot(self, snapshot: Snapshot, path: Path) -> None:
+        """Write a snapshot of one of this model's sessions; see ``model_runtime.snapshot_file.save_snapshot``."""
+        from model_runtime.snapshot_file import save_snapshot
+
+        save_snapshot(snapshot, path, weights_digest=self.digest)
+
+    def load_snapshot(self, path: Path, *, token_ids: Sequence[int] | None = None) -> Snapshot:
+        """Read a snapshot to start from; see ``model_runtime.snapshot_file.load_snapshot``."""
+        from model_runtime.snapshot_file import load_snapshot
+
+        return load_snapshot(path, self._model, weights_digest=self.digest, token_ids=token_ids)
 
     def text_stream(self) -> TextStream:
         """A decoder of sampled ids, one by one, that holds back letters whose bytes have not all come."""

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from model_runtime.errors import BrokenSessionError, ContextOverflowError
+from model_runtime.prefix_store import PrefixStore
 from model_runtime.sampling import check_parameters, choose_token, penalise, uniform_at
 from model_runtime.snapshot import Snapshot
 from model_runtime.state import SequenceState
@@ -53,8 +54,24 @@ class SessionRules:
 class Session:
     """An append-only sequence (see ``agent.model.ModelSession``). Not for use by several threads at a time."""
 
-    def __init__(self, model: ForwardModel, rules: SessionRules, *, seed: int, start: Snapshot | None = None) -> None:
+    def __init__(
+        self,
+        model: ForwardModel,
+        rules: SessionRules,
+        *,
+        seed: int,
+        start: Snapshot | None = None,
+        prefixes: PrefixStore | None = None,
+    ) -> None:
         """Begin an empty sequence, or go on from ``start``.
+
+        Args:
+            model: Computes it.
+            rules: Of all sessions of the model.
+            seed: Fixes its sampling.
+            start: A snapshot of any session of the model.
+            prefixes: Where a first prompt is looked up and then kept. What comes from there was computed in other
+                chunks than a prompt without it, which changes logits as any other split of a prefill does.
 
         Raises:
             ValueError: ``start`` is another model's.
@@ -63,6 +80,7 @@ class Session:
         self._model = model
         self._rules = rules
         self._seed = seed
+        self._prefixes = prefixes
         self._adopt(start)
         self._computing = False
         self._rewinds = 0
@@ -95,7 +113,9 @@ class Session:
         for token_id in added:
             if not 0 <= token_id < self._rules.token_kinds:
                 raise ValueError(f"token id {token_id} is not one of the tokenizer's {self._rules.token_kinds}")
-        if added:
+        if added and self._prefixes is not None and not self._log:
+            self._begin(added, self._prefixes)
+        elif added:
             self._log.extend(added)
             self._compute_pending()
 
@@ -140,7 +160,8 @@ class Session:
         if snapshot is None:
             self._require_whole()
             snapshot = Snapshot(self._model, self._log, self._state, self._last_hidden)
-        return Session(self._model, self._rules, seed=self._seed if seed is None else seed, start=snapshot)
+        seed = self._seed if seed is None else seed
+        return Session(self._model, self._rules, seed=seed, start=snapshot, prefixes=self._prefixes)
 
     def rewind(self, snapshot: Snapshot) -> None:
         """Go back to a snapshot that this session passed through. Also mends an interrupted session.
@@ -153,6 +174,18 @@ class Session:
         self._adopt(snapshot)
         self._computing = False
         self._rewinds += 1
+
+    def _begin(self, prompt: list[int], prefixes: PrefixStore) -> None:
+        """Take what is known of the first prompt, compute the rest, and keep it for those that come after."""
+        self._require_whole()
+        found = prefixes.longest(prompt)
+        if found is not None:
+            self._adopt(found)
+        for end in (prefixes.border(prompt), len(prompt)):
+            if end > len(self._log):
+                self._log.extend(prompt[len(self._log) : end])
+                self._compute_pending()
+                prefixes.keep(self.snapshot())
 
     def _adopt(self, snapshot: Snapshot) -> None:
         if snapshot.model is not self._model:

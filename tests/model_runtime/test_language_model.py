@@ -13,8 +13,9 @@ import pytest
 import torch
 
 from model_runtime.checkpoint import open_checkpoint
-from model_runtime.errors import CheckpointError, DeviceError
+from model_runtime.errors import CheckpointError, DeviceError, SnapshotFileError
 from model_runtime.language_model import LocalLanguageModel, TypeName, load_language_model, load_text_model
+from model_runtime.prefix_store import PrefixStore
 from model_runtime.random_checkpoint import tiny_config, write_random_checkpoint
 from vocabulary.messages import Message, SamplingParameters
 
@@ -58,6 +59,31 @@ def test_a_whole_turn(model: LocalLanguageModel) -> None:
     ends = model.chat.stop_token_ids
     assert len(ends) == 2
     assert not ends.intersection(sampled[:-1])
+
+
+def test_a_session_goes_on_from_a_saved_snapshot(model: LocalLanguageModel, tmp_path: Path) -> None:
+    session = model.new_session(seed=3)
+    session.extend([1, 2, 3])
+    model.save_snapshot(session.snapshot(), tmp_path / "snapshot")
+    snapshot = model.load_snapshot(tmp_path / "snapshot", token_ids=session.token_ids)
+    restored = model.new_session(seed=3, start=snapshot)
+    warm = SamplingParameters(temperature=1.0, top_k=0, top_p=1.0)
+    assert list(session.sample(warm, max_tokens=20)) == list(restored.sample(warm, max_tokens=20))
+    with pytest.raises(SnapshotFileError, match="token log"):
+        model.load_snapshot(tmp_path / "snapshot", token_ids=[1, 2])
+
+
+def test_sessions_share_prefixes_only_when_asked(model: LocalLanguageModel) -> None:
+    store = PrefixStore(1 << 30)
+    sharing = model.with_prefixes(store)
+    model.new_session(seed=0).extend([1, 2, 3])
+    assert len(store) == 0
+    for last in (3, 4):
+        sharing.new_session(seed=0).extend([1, 2, last])
+    assert len(store) == 2
+    found = store.longest([1, 2, 3, 4])
+    assert found is not None
+    assert found.token_ids == (1, 2, 3)
 
 
 def test_letters_appear_when_their_bytes_have_all_come(model: LocalLanguageModel) -> None:

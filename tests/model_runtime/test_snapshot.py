@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import islice
 
@@ -219,6 +220,23 @@ def test_rows_that_nobody_sees_any_more_are_written_again(tiny_checkpoint: Check
     assert grow(live, 1, 4.0).tolist() == [1.0] * 10 + [4.0]
     assert live.rows is not rows  # ``later`` sees them
     assert grow(later, 1, 5.0).tolist() == [1.0] * 10 + [3.0] * 3 + [5.0]
+
+
+def test_threads_that_go_on_from_one_state_keep_apart(tiny_checkpoint: Checkpoint) -> None:
+    root = layer_state(tiny_checkpoint)
+    grow(root, 10, 1.0)
+
+    def run(value: float) -> bool:
+        sound = True
+        for _ in range(30):
+            mine = root.fork()
+            for count in (1, 2, 1):
+                grow(mine, count, value)
+            sound &= grow(mine, 1, value).tolist() == [1.0] * 10 + [value] * 5
+        return sound
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(run, [float(value) for value in range(2, 18)]))
 
 
 def test_decoding_moves_no_rows(tiny_model: TextModel) -> None:

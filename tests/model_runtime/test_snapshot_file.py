@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -128,6 +130,24 @@ def test_weights_are_not_a_snapshot(tiny_model: TextModel, tiny_checkpoint: Chec
         load(tiny_checkpoint.files[0], tiny_model)
     with pytest.raises(SnapshotFileError, match="not a whole safetensors file"):
         load(tiny_checkpoint.folder / "missing", tiny_model)
+
+
+@pytest.fixture
+def small_files() -> Iterator[None]:
+    """No file may grow beyond 4,000 bytes, as if the disk were full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.usefixtures("small_files")
+def test_a_full_disk_leaves_what_was_there(tiny_model: TextModel, saved: Path, tmp_path: Path) -> None:
+    snapshot = load(saved, tiny_model)
+    (tmp_path / "old").write_bytes(b"old")
+    with pytest.raises(SnapshotFileError, match="cannot be written"):
+        save_snapshot(snapshot, tmp_path / "old", weights_digest=WEIGHTS)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("old", b"old")]
 
 
 def test_writing_replaces_whole_or_leaves_what_was_there(tiny_model: TextModel, saved: Path, tmp_path: Path) -> None:
