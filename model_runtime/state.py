@@ -157,10 +157,20 @@ class DeltaNetState:
 
 @dataclass(slots=True)
 class SequenceState:
-    """States of all layers and the number of tokens that they stand for."""
+    """States of all layers and the number of tokens that they stand for.
+
+    ``rope_delta`` is what to add to ``token_count`` to get the position of a text token that follows: not zero after
+    images, whose tokens share positions.
+    """
 
     layers: list[AttentionState | DeltaNetState]
     token_count: int = 0
+    rope_delta: int = 0
+
+    @property
+    def next_position(self) -> int:
+        """The position of a text token that follows."""
+        return self.token_count + self.rope_delta
 
     @classmethod
     def empty(cls, config: TextConfig, device: torch.device, dtype: torch.dtype) -> SequenceState:

@@ -17,6 +17,7 @@ from model_runtime.model.moe import MixtureOfExperts
 from model_runtime.model.norm import RmsNorm
 from model_runtime.model.rotary import RotaryEmbedding, Rotation
 from model_runtime.model.threads import one_thread
+from model_runtime.model.visual_tokens import VisualTokens
 from model_runtime.state import AttentionState, DeltaNetState, SequenceState
 from model_runtime.weights import WeightReader
 
@@ -73,12 +74,13 @@ class TextModel:
         return SequenceState.empty(self.config, self.device, self.dtype)
 
     @torch.inference_mode()
-    def forward(self, token_ids: list[int], state: SequenceState) -> Tensor:
+    def forward(self, token_ids: list[int], state: SequenceState, visual: VisualTokens | None = None) -> Tensor:
         """Run new tokens through all layers.
 
         Args:
             token_ids: One or more ids, below the vocabulary's size.
             state: Of the tokens before; advanced in place by the new ones.
+            visual: Images and videos among the new tokens, whose rows take the place of embeddings.
 
         Returns:
             Rows of the last layer before the final norm, ``[tokens, hidden]``.
@@ -86,10 +88,15 @@ class TextModel:
         with self._threads_for(len(token_ids)):
             ids = torch.tensor(token_ids, device=self.device)
             hidden = functional.embedding(ids, self._embedding)
-            rotation = self._rotary.text_rotation(state.token_count, len(token_ids))
+            if visual is None:
+                rotation = self._rotary.text_rotation(state.next_position, len(token_ids))
+            else:
+                hidden = hidden.index_copy(0, visual.places, visual.rows.to(hidden.dtype))
+                rotation = self._rotary.rotation(visual.positions)
             for layer, layer_state in zip(self._layers, state.layers, strict=True):
                 hidden = layer.forward(hidden, rotation, layer_state)
         state.token_count += len(token_ids)
+        state.rope_delta += 0 if visual is None else visual.rope_delta
         return hidden
 
     @torch.inference_mode()

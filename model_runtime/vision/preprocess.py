@@ -1,7 +1,7 @@
 """From pixels to the patches that the vision encoder reads: resize, normalise, cut. Pure: arrays in, arrays out.
 
-Equal to transformers' processor on Pillow. Its twin on torchvision rounds otherwise: random noise differs by one or
-two of 255 levels in up to 1 % of the values, and by more where a sharp edge overshoots between the two passes.
+Equal to transformers' processor on Pillow. Its twin on torchvision rounds a little differently; see the decision on
+vision in the documentation for how much.
 """
 
 from __future__ import annotations
