@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from training.tasks.project import Case, Outcome
@@ -70,9 +70,11 @@ def _names_in(expression: str) -> set[str]:
     return set(re.findall(r"\b[A-Za-z_]\w*\b", re.sub(r"'[^']*'|\"[^\"]*\"", "", expression)))
 
 
-def needed_imports(cases: Sequence[Case], modules: Mapping[str, str]) -> dict[str, list[str]]:
-    """Names to import from each module so that the cases run."""
-    wanted = set().union(*(_names_in(statement) for case in cases for statement in case.statements)) if cases else set()
+def needed_imports(
+    cases: Sequence[Case], modules: Mapping[str, str], errors: Iterable[str] = ()
+) -> dict[str, list[str]]:
+    """Names to import from each module so that the cases run and their ``errors`` can be named."""
+    wanted = set(errors).union(*(_names_in(statement) for case in cases for statement in case.statements))
     defined = re.compile(r"^(?:def|class) (\w+)|^([A-Z_][A-Z0-9_]*)\s*(?::[^=]+)?=", re.MULTILINE)
     found: dict[str, list[str]] = {}
     for module, text in modules.items():
@@ -82,9 +84,17 @@ def needed_imports(cases: Sequence[Case], modules: Mapping[str, str]) -> dict[st
     return found
 
 
-def import_lines(cases: Sequence[Case], modules: Mapping[str, str], layout: Layout) -> list[str]:
-    """Import statements for the cases."""
-    return [f"from {layout.dotted(m)} import {', '.join(names)}" for m, names in needed_imports(cases, modules).items()]
+def import_lines(
+    cases: Sequence[Case], modules: Mapping[str, str], layout: Layout, errors: Iterable[str] = ()
+) -> list[str]:
+    """Import statements for the cases, and for the ``errors`` that the project defines."""
+    found = needed_imports(cases, modules, errors)
+    return [f"from {layout.dotted(module)} import {', '.join(names)}" for module, names in found.items()]
+
+
+def _check_imports(checks: Sequence[tuple[Case, Outcome]], modules: Mapping[str, str], layout: Layout) -> list[str]:
+    errors = [outcome.error for _, outcome in checks if outcome.error]
+    return import_lines([case for case, _ in checks], modules, layout, errors)
 
 
 def _assertion(case: Case, outcome: Outcome, indent: str, *, unittest: bool) -> list[str]:
@@ -119,7 +129,7 @@ def render_tests(
         groups.append((name, [(case, outcome)]))
     needs_pytest = not layout.unittest and any(outcome.error for _, outcome in checks)
     head = ["import unittest", ""] if layout.unittest else (["import pytest", ""] if needs_pytest else [])
-    lines = [*head, *import_lines([case for case, _ in checks], modules, layout), "", ""]
+    lines = [*head, *_check_imports(checks, modules, layout), "", ""]
     if layout.unittest:
         lines.append("class TestCases(unittest.TestCase):")
     for index, (name, members) in enumerate(groups):
@@ -133,7 +143,7 @@ def render_tests(
 
 def hidden_tests(checks: Sequence[tuple[Case, Outcome]], modules: Mapping[str, str], layout: Layout) -> str:
     """Tests of every case, by repr: what decides whether a task is solved."""
-    lines = ["import pytest", "", *import_lines([case for case, _ in checks], modules, layout), ""]
+    lines = ["import pytest", "", *_check_imports(checks, modules, layout), ""]
     for number, (case, outcome) in enumerate(checks):
         lines += ["", f"def test_hidden_{number}():"]
         lines += [f"    {statement}" for statement in case.statements[:-1]]
