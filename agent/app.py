@@ -18,7 +18,7 @@ from agent.errors import Misconfigured, NoSandbox
 from agent.model import LanguageModel
 from agent.profile import Profile, find_profile, profile_of_checkpoint
 from sandboxes.base import Sandbox, SandboxPolicy
-from sandboxes.errors import SandboxUnavailable
+from sandboxes.errors import SandboxLost, SandboxUnavailable
 
 if TYPE_CHECKING:
     from sandboxes.repository import BaseRepository
@@ -96,9 +96,12 @@ def sandbox_image(name: str | None) -> str:
 def sandbox_opener(base: BaseRepository, image: str) -> Callable[[], Sandbox]:
     """What opens Docker sandboxes that hold ``base``; engine and image are looked for at once.
 
+    What runs that were killed left in the engine is removed first.
+
     Raises:
         NoSandbox: no engine answers, or it does not hold the image.
     """
+    from sandboxes.docker.containers import reap_orphans
     from sandboxes.docker.engine import connect
     from sandboxes.docker.image import default_image, has_image
     from sandboxes.docker.sandbox import open_docker_sandbox
@@ -108,7 +111,8 @@ def sandbox_opener(base: BaseRepository, image: str) -> Callable[[], Sandbox]:
         if not has_image(client, image):
             remedy = "agent doctor --fix" if image == default_image() else f"docker pull {image}"
             raise NoSandbox(f"the engine does not hold the sandbox image {image}: run {remedy}")
-    except SandboxUnavailable as error:
+        reap_orphans(client)
+    except (SandboxUnavailable, SandboxLost) as error:
         raise NoSandbox(str(error)) from error
     return lambda: open_docker_sandbox(SandboxPolicy(image), base, client=client)
 

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from model_runtime.architecture import layer_prefix
 from model_runtime.checkpoint import Checkpoint
-from model_runtime.model.projection import Projection
+from model_runtime.projection import Projection
 
 
 class WeightReader:

@@ -36,7 +36,7 @@ class Shape:
     theta: float = 100_000.0
     experts: int = 8
     active: int = 2
-    expert_dim: int = 128
+    expert_dim: int = 160
     shared_dim: int = 128
     context: int = 32_768
     eps: float = 1e-6

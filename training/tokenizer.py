@@ -14,6 +14,7 @@ from pathlib import Path
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
 from model_runtime.byte_tokenizer import CONTROL_TOKENS, PRETOKENIZER_PATTERN, tokenizer_specification, write_tokenizer
+from model_runtime.chat.template import published_template
 from model_runtime.tokenizer import byte_level_alphabet
 from training.episode import EpisodeFailed, make_episode
 from training.tasks.foreign import collect, make_foreign_task
@@ -69,11 +70,10 @@ def train_tokenizer(texts: Iterator[str]) -> dict[str, object]:
 def main() -> None:
     """Write the tokenizer files."""
     folder, count = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3000
-    template = (Path(__file__).parent / "chat_template.jinja").read_text("utf-8")
     texts = list(
         episode_texts(count, seed=10_000_000)
     )  # made here: the library's time limits work in the main thread alone
-    write_tokenizer(folder, train_tokenizer(iter(texts)), chat_template=template)
+    write_tokenizer(folder, train_tokenizer(iter(texts)), chat_template=published_template())
 
 
 if __name__ == "__main__":

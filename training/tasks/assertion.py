@@ -1,7 +1,7 @@
 """The first line that pytest 7 and unittest say of a failed check, computed from what the check gave. Pure but for ``run_cases``.
 
-Pytest puts ``AssertionError: `` before it only where the whole explanation holds a ' and no " (it looks at the exception's repr), so
-all that an explanation shows is gathered here, though but one line of it is told.
+Pytest puts ``AssertionError: `` before it only where the whole explanation holds a ' and no " (it looks at the exception's
+repr), so all that an explanation shows is gathered here, though but one line of it is told.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def unittest_message(got: str, wanted: str) -> str:
     """What ``assertEqual`` says of two values, given by their repr; nothing where they are equal (1 and 1.0)."""
     check = unittest.TestCase()
     try:
-        check.assertEqual(_value(got), _value(wanted))
+        check.assertEqual(_value(got), _value(wanted))  # noqa: PT009 - its words are what is asked for
     except AssertionError as error:
         return f"AssertionError: {error}".split("\n")[0]
     return ""

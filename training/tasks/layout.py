@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -61,7 +62,9 @@ def choose_layout(project: str, modules: Mapping[str, str], rng: random.Random) 
         rng.choice(_PACKAGE_NAMES),
         project.replace("_", ""),
     ]
-    names = [name for name in candidates if name not in modules and name != "tests"]
+    # A package named like one of the standard library's cannot be imported where that one is loaded already.
+    taken = {*modules, "tests", "test", "pytest", *sys.stdlib_module_names}
+    names = [name for name in candidates if name not in taken]
     package = rng.choice(names) if names and rng.random() < (0.65 if len(modules) > 1 else 0.3) else ""
     return Layout(package, rng.random() < 0.4, rng.choice(["tests", "tests", "test", ""]), rng.random() < 0.15)
 
@@ -73,7 +76,7 @@ def _names_in(expression: str) -> set[str]:
 def needed_imports(
     cases: Sequence[Case], modules: Mapping[str, str], errors: Iterable[str] = ()
 ) -> dict[str, list[str]]:
-    """Names to import from each module so that the cases run and their ``errors`` can be named."""
+    """Names to import from each module so that the cases run and the exceptions ``errors`` can be named."""
     wanted = set(errors).union(*(_names_in(statement) for case in cases for statement in case.statements))
     defined = re.compile(r"^(?:def|class) (\w+)|^([A-Z_][A-Z0-9_]*)\s*(?::[^=]+)?=", re.MULTILINE)
     found: dict[str, list[str]] = {}
@@ -87,12 +90,12 @@ def needed_imports(
 def import_lines(
     cases: Sequence[Case], modules: Mapping[str, str], layout: Layout, errors: Iterable[str] = ()
 ) -> list[str]:
-    """Import statements for the cases, and for the ``errors`` that the project defines."""
-    found = needed_imports(cases, modules, errors)
-    return [f"from {layout.dotted(module)} import {', '.join(names)}" for module, names in found.items()]
+    """Import statements for the cases, and for exceptions of the project's own."""
+    needed = needed_imports(cases, modules, errors)
+    return [f"from {layout.dotted(module)} import {', '.join(names)}" for module, names in needed.items()]
 
 
-def _check_imports(checks: Sequence[tuple[Case, Outcome]], modules: Mapping[str, str], layout: Layout) -> list[str]:
+def _test_imports(checks: Sequence[tuple[Case, Outcome]], modules: Mapping[str, str], layout: Layout) -> list[str]:
     errors = [outcome.error for _, outcome in checks if outcome.error]
     return import_lines([case for case, _ in checks], modules, layout, errors)
 
@@ -129,7 +132,7 @@ def render_tests(
         groups.append((name, [(case, outcome)]))
     needs_pytest = not layout.unittest and any(outcome.error for _, outcome in checks)
     head = ["import unittest", ""] if layout.unittest else (["import pytest", ""] if needs_pytest else [])
-    lines = [*head, *_check_imports(checks, modules, layout), "", ""]
+    lines = [*head, *_test_imports(checks, modules, layout), "", ""]
     if layout.unittest:
         lines.append("class TestCases(unittest.TestCase):")
     for index, (name, members) in enumerate(groups):
@@ -143,7 +146,7 @@ def render_tests(
 
 def hidden_tests(checks: Sequence[tuple[Case, Outcome]], modules: Mapping[str, str], layout: Layout) -> str:
     """Tests of every case, by repr: what decides whether a task is solved."""
-    lines = ["import pytest", "", *_check_imports(checks, modules, layout), ""]
+    lines = ["import pytest", "", *_test_imports(checks, modules, layout), ""]
     for number, (case, outcome) in enumerate(checks):
         lines += ["", f"def test_hidden_{number}():"]
         lines += [f"    {statement}" for statement in case.statements[:-1]]

@@ -539,7 +539,7 @@ def _initial_values(source: Source, node: ast.Assign) -> Iterator[Mutation]:
     start, end = source.span(value)
     name = source.segment(node.targets[0])
     if isinstance(value, ast.Constant) and type(value.value) in (int, float) and value.value in (0, 1):
-        new = {0: "1.0", 1: "0.0"}[value.value]
+        new = str(1 - value.value)
         yield Mutation("initial", start, end, new, {"name": name, "good": source.text[start:end], "bad": new})
     elif isinstance(value, ast.Constant) and isinstance(value.value, bool):
         yield Mutation(

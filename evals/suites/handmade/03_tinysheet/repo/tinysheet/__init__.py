@@ -1,0 +1,3 @@
+from .sheet import Sheet
+
+__all__ = ["Sheet"]

@@ -1,0 +1,3 @@
+from .build import build_manifest
+
+__all__ = ["build_manifest"]

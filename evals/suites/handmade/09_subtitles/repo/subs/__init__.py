@@ -1,0 +1,3 @@
+from .srt import dump, load
+
+__all__ = ["dump", "load"]
