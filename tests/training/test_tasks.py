@@ -129,7 +129,7 @@ def test_hidden_tests_tell_the_fix_from_the_bug_in_pytest(tasks: list[Task], tmp
 
 
 def test_an_exception_of_the_project_can_be_expected(tmp_path: Path) -> None:
-    text = "class Refused(ValueError):\n    pass\n\n\ndef pay(amount):\n    if amount > 3:\n        raise Refused('too much')\n    return amount\n"
+    text = "class Refused(ValueError): ...\n\n\ndef pay(amount):\n    if amount > 3:\n        raise Refused\n    return amount\n"
     checks = [
         (Case("bank.pay", ("pay(9)",)), Outcome(error="Refused")),
         (Case("bank.pay", ("pay(1)",)), Outcome(value="1")),
@@ -154,10 +154,10 @@ def pytest_exit_code(folder: Path) -> int:
 def test_no_evaluation_task_is_a_training_task(library: list[Project], tasks: list[Task]) -> None:
     assert min(SEEDS) >= EVALUATION_SEED
     assert EVALUATION_SEED > 100 * 365 * 24 * 3600 * 100  # a century of training at a hundred tasks a second
-    training = [make_task(library, seed) for seed in range(300)]
+    training = [make_task(library, seed) for seed in range(200)]
     assert not {task.issue for task in training} & {task.issue for task in tasks}
-    assert not {_content(task) for task in training} & {_content(task) for task in tasks}
+    assert not {_repository(task) for task in training} & {_repository(task) for task in tasks}
 
 
-def _content(task: Task) -> tuple[str, str]:
-    return task.files[task.path], task.fixed
+def _repository(task: Task) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(task.files.items()))

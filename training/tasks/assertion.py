@@ -120,7 +120,9 @@ def _differences(left: Any, right: Any) -> Iterator[str]:
 def _parts(case: Case, modules: Mapping[str, str]) -> Iterator[str]:
     """The reprs of what an expression is made of, as far as an explanation of its calls shows them."""
     setup = case.statements[:-1]
-    local = {n.id for s in setup for n in ast.walk(ast.parse(s)) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    local = {
+        n.id for s in setup for n in ast.walk(ast.parse(s)) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
     nodes = list(_shown_nodes(ast.parse(case.expression, mode="eval").body, local))
     cases = [Case(case.function, (*setup, ast.unparse(node))) for node in nodes]
     try:

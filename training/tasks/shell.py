@@ -92,7 +92,11 @@ def _failure(modules: Mapping[str, str], members: Sequence[tuple[Case, Outcome]]
             return ": ".join(part for part in (_qualified(got.error, modules, layout), got.message) if part)
         if wanted.error is not None:
             name = _qualified(wanted.error, modules, layout)
-            return f"AssertionError: {wanted.error} not raised" if layout.unittest else f"Failed: DID NOT RAISE <class '{name}'>"
+            return (
+                f"AssertionError: {wanted.error} not raised"
+                if layout.unittest
+                else f"Failed: DID NOT RAISE <class '{name}'>"
+            )
         assert got.value is not None
         assert wanted.value is not None
         if layout.unittest:
