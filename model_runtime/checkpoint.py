@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from model_runtime.architecture import UNUSED_PREFIXES, Shapes, has_separate_exp
 from model_runtime.config import ModelConfig, read_config
 from model_runtime.errors import CheckpointError
 from model_runtime.safetensors_header import HeaderError, StoredTensor, read_header
+from model_runtime.vision_shapes import VISION_PREFIX, vision_tensor_shapes
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -33,17 +34,21 @@ _SAMPLE_BYTES = 1 << 20
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A folder whose tensors have the names, shapes and types that its configuration calls for."""
+    """A folder whose tensors have the names, shapes and types that its configuration calls for.
+
+    ``tensors`` are those of the text model; ``other_tensors`` those of the vision encoder, if the folder has one.
+    """
 
     folder: Path
     config: ModelConfig
     tensors: Mapping[str, StoredTensor]
     separate_experts: bool
+    other_tensors: Mapping[str, StoredTensor] = field(default_factory=dict)
 
     @property
     def files(self) -> list[Path]:
         """The files of weights, sorted."""
-        return sorted({tensor.file for tensor in self.tensors.values()})
+        return sorted({tensor.file for tensor in (*self.tensors.values(), *self.other_tensors.values())})
 
     def read(self, name: str) -> Tensor:
         """The tensor as stored, on the CPU. Its memory is the file's until it is copied.
@@ -53,7 +58,7 @@ class Checkpoint:
         """
         from safetensors import SafetensorError, safe_open
 
-        stored = self.tensors[name]
+        stored = self.tensors[name] if name in self.tensors else self.other_tensors[name]
         try:
             with safe_open(str(stored.file), framework="pt", device="cpu") as file:
                 tensor: Tensor = file.get_tensor(name)
@@ -85,8 +90,17 @@ def open_checkpoint(folder: Path) -> Checkpoint:
     tensors = _stored_tensors(folder)
     separate = has_separate_experts(tensors)
     expected = text_tensor_shapes(config, separate_experts=separate)
-    _check_tensors(folder, config, tensors, expected)
-    return Checkpoint(folder, config, {name: tensors[name] for name in expected}, separate)
+    others = _expected_others(config, tensors)
+    _check_tensors(folder, config, tensors, expected | others)
+    found = {name: tensors[name] for name in expected}
+    return Checkpoint(folder, config, found, separate, {name: tensors[name] for name in others})
+
+
+def _expected_others(config: ModelConfig, names: Iterable[str]) -> Shapes:
+    """The vision encoder may be left out, but is there whole or not at all."""
+    if config.vision_config is None or not any(name.startswith(VISION_PREFIX) for name in names):
+        return {}
+    return vision_tensor_shapes(config.vision_config)
 
 
 def _stored_tensors(folder: Path) -> dict[str, StoredTensor]:
@@ -151,10 +165,12 @@ def _check_tensors(folder: Path, config: ModelConfig, tensors: Mapping[str, Stor
     if missing:
         raise CheckpointError(folder, f"{len(missing)} tensors are missing, first {missing[0]}")
     allowed_extra = {"lm_head.weight"} if config.tied_head else set()
+    # What the configuration does not describe cannot be checked; it is left alone.
+    undescribed = tuple(prefix for prefix in UNUSED_PREFIXES if not any(name.startswith(prefix) for name in expected))
     extra = [
         name
         for name in tensors
-        if name not in expected and not name.startswith(UNUSED_PREFIXES) and name not in allowed_extra
+        if name not in expected and not name.startswith(undescribed) and name not in allowed_extra
     ]
     if extra:
         raise CheckpointError(folder, f"{len(extra)} tensors are not of this architecture, first {extra[0]}")

@@ -7,6 +7,7 @@ It knows no tensors and reads no weights.
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -147,8 +148,63 @@ class TextConfig(_Strict):
         return frozenset(() if ids is None else (ids,) if isinstance(ids, int) else ids)
 
 
+class VisionRotaryConfig(_Strict):
+    """Rotary position embedding of patches, over row and column. Published files leave it out."""
+
+    rope_type: Literal["axial"] = "axial"
+    rope_theta: Annotated[float, Field(gt=1.0, strict=False)] = 10000.0
+
+
+class VisionConfig(_Strict):
+    """Shapes and constants of the vision encoder (``vision_config``)."""
+
+    model_type: Literal["qwen3_5_moe", "qwen3_5_moe_vision"] = "qwen3_5_moe_vision"
+    depth: Annotated[int, Field(ge=1, le=1024)]
+    hidden_size: Width
+    intermediate_size: Width
+    num_heads: HeadCount
+    out_hidden_size: Width
+    num_position_embeddings: Annotated[int, Field(ge=1, le=1 << 20)]
+    patch_size: Annotated[int, Field(ge=1, le=256)] = 16
+    temporal_patch_size: Annotated[int, Field(ge=1, le=16)] = 2
+    spatial_merge_size: Annotated[int, Field(ge=1, le=16)] = 2
+    rope_parameters: VisionRotaryConfig = VisionRotaryConfig()
+
+    # One value each: another would be another architecture.
+    in_channels: Literal[3] = 3
+    hidden_act: Literal["gelu_pytorch_tanh"] = "gelu_pytorch_tanh"
+    deepstack_visual_indexes: Annotated[tuple[int, ...], Field(max_length=0, strict=False)] = ()
+
+    @model_validator(mode="after")
+    def _check_relations(self) -> Self:
+        _require(self.hidden_size % self.num_heads == 0, "num_heads must divide hidden_size")
+        _require(self.head_dim % 4 == 0, "a head must split into rows and columns, each into pairs")
+        _require(self.position_side**2 == self.num_position_embeddings, "num_position_embeddings must be a square")
+        return self
+
+    @property
+    def head_dim(self) -> int:
+        """Width of an attention head; all of it is rotated."""
+        return self.hidden_size // self.num_heads
+
+    @property
+    def position_side(self) -> int:
+        """Rows, and columns, of the square of learned position embeddings."""
+        return math.isqrt(self.num_position_embeddings)
+
+    @property
+    def patch_width(self) -> int:
+        """Numbers in one patch: channels, pictures in time, rows and columns of pixels, in this order."""
+        return self.in_channels * self.temporal_patch_size * self.patch_size**2
+
+    @property
+    def merged_width(self) -> int:
+        """Width of a block of patches side by side, which becomes one row of the text model."""
+        return self.hidden_size * self.spatial_merge_size**2
+
+
 class ModelConfig(_Strict):
-    """``config.json``. The vision tower's part is kept as it is: this level reads text only."""
+    """``config.json``. A checkpoint without ``vision_config`` reads text only."""
 
     architectures: Annotated[tuple[Literal["Qwen3_5MoeForConditionalGeneration"]], Field(strict=False)] = (
         "Qwen3_5MoeForConditionalGeneration",
@@ -156,7 +212,7 @@ class ModelConfig(_Strict):
     model_type: Literal["qwen3_5_moe"] = "qwen3_5_moe"
     text_config: TextConfig
     tie_word_embeddings: bool = False
-    vision_config: dict[str, Any] | None = None
+    vision_config: VisionConfig | None = None
     image_token_id: int | None = None
     video_token_id: int | None = None
     vision_start_token_id: int | None = None

@@ -20,6 +20,15 @@ class CheckpointError(ModelRuntimeError):
         super().__init__(f"checkpoint {folder}: {self.reason}")
 
 
+class SnapshotFileError(ModelRuntimeError):
+    """The file does not hold a snapshot that this model can go on from, or cannot be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        self.reason = _printable(reason)
+        super().__init__(f"snapshot {path}: {self.reason}")
+
+
 class DeviceError(ModelRuntimeError):
     """The device that was asked for is not there, or cannot hold the model."""
 
@@ -35,6 +44,13 @@ class ContextOverflowError(ModelRuntimeError):
 
 class BrokenSessionError(ModelRuntimeError):
     """An earlier call was interrupted in the middle of a forward pass; the state is no longer that of the tokens."""
+
+
+class ImageError(ModelRuntimeError):
+    """An image or video that cannot be shown to the model: damaged, of another format, too large or too narrow."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(_printable(reason))
 
 
 class NumericalError(ModelRuntimeError):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from model_runtime.architecture import Shapes, text_tensor_shapes
 from model_runtime.checkpoint import INDEX_FILE, WEIGHTS_FILE
 from model_runtime.config import CONFIG_FILE, ModelConfig, parse_config
+from model_runtime.vision_shapes import VISION_PREFIX, vision_tensor_shapes
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor, dtype
@@ -42,6 +43,16 @@ def tiny_config(**changes: Any) -> dict[str, Any]:
     }
 
 
+def tiny_vision_config(**changes: Any) -> dict[str, Any]:
+    """A small ``vision_config`` that fits ``tiny_config``, as a dictionary; ``changes`` replace keys."""
+    vision: dict[str, Any] = {
+        "model_type": "qwen3_5_moe", "depth": 2, "hidden_size": 32, "intermediate_size": 48, "num_heads": 2,
+        "out_hidden_size": 32, "num_position_embeddings": 36, "patch_size": 4, "temporal_patch_size": 2,
+        "spatial_merge_size": 2, "in_channels": 3, "hidden_act": "gelu_pytorch_tanh", "deepstack_visual_indexes": [],
+    }  # fmt: skip
+    return {**vision, **changes}
+
+
 def write_random_checkpoint(
     folder: Path, config: dict[str, Any], *, seed: int = 0, weight_dtype: str = "bfloat16", shards: int = 1
 ) -> ModelConfig:
@@ -68,7 +79,10 @@ def write_random_checkpoint(
     resolved = {**config, "text_config": {**config["text_config"], "layer_types": layer_types}}
     (folder / CONFIG_FILE).write_text(json.dumps(resolved, indent=2) + "\n", encoding="utf-8")
     generator = torch.Generator().manual_seed(seed)
-    tensors = random_tensors(text_tensor_shapes(checked), generator, getattr(torch, weight_dtype))
+    shapes = text_tensor_shapes(checked)
+    if checked.vision_config is not None:
+        shapes |= vision_tensor_shapes(checked.vision_config)
+    tensors = random_tensors(shapes, generator, getattr(torch, weight_dtype))
     _write_tensors(folder, tensors, shards)
     return checked
 
@@ -82,6 +96,8 @@ def _random_tensor(name: str, shape: tuple[int, ...], generator: Generator) -> T
     import torch
 
     noise = torch.randn(shape, generator=generator)
+    if name.startswith(VISION_PREFIX):
+        return _vision_tensor(name, noise)
     if name.endswith("A_log"):
         return torch.rand(shape, generator=generator).mul(15.0).add(1.0).log()
     if name.endswith("dt_bias"):
@@ -98,6 +114,16 @@ def _random_tensor(name: str, shape: tuple[int, ...], generator: Generator) -> T
         return noise
     spread = _LOGIT_SPREAD if name.startswith("lm_head") else 1.0
     return noise * float(spread * shape[-1] ** -0.5)
+
+
+def _vision_tensor(name: str, noise: Tensor) -> Tensor:
+    if name.endswith(".bias"):
+        return 0.1 * noise
+    if "norm" in name:
+        return 1.0 + 0.1 * noise
+    if name.endswith("pos_embed.weight"):
+        return noise
+    return noise * float(noise[0].numel() ** -0.5)
 
 
 def _write_tensors(folder: Path, tensors: dict[str, Tensor], shards: int) -> None:

@@ -1,6 +1,6 @@
-"""One sequence of tokens and the state computed from them. It only grows, and no token is ever computed twice.
+"""One sequence of tokens and the state computed from them. No token is ever computed twice.
 
-It knows ids and limits; text, messages and tools are foreign to it.
+It only grows, unless it is rewound to a snapshot. It knows ids and limits; text, messages and tools are foreign to it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from torch import Tensor
 
 from model_runtime.errors import BrokenSessionError, ContextOverflowError
 from model_runtime.sampling import check_parameters, choose_token, penalise, uniform_at
+from model_runtime.snapshot import Snapshot
 from model_runtime.state import SequenceState
+from model_runtime.token_log import TokenLog
 from vocabulary.messages import SamplingParameters
 
 # Bounds the memory of activations; large enough that the matrix products are efficient.
@@ -51,24 +53,29 @@ class SessionRules:
 class Session:
     """An append-only sequence (see ``agent.model.ModelSession``). Not for use by several threads at a time."""
 
-    def __init__(self, model: ForwardModel, rules: SessionRules, *, seed: int) -> None:
+    def __init__(self, model: ForwardModel, rules: SessionRules, *, seed: int, start: Snapshot | None = None) -> None:
+        """Begin an empty sequence, or go on from ``start``.
+
+        Raises:
+            ValueError: ``start`` is another model's.
+        """
+        start = start or Snapshot(model, TokenLog(), model.empty_state(), None)
         self._model = model
         self._rules = rules
         self._seed = seed
-        self._token_ids: list[int] = []
-        self._state = model.empty_state()
-        self._last_hidden: Tensor | None = None
+        self._adopt(start)
         self._computing = False
+        self._rewinds = 0
 
     @property
     def token_count(self) -> int:
         """Length of the sequence, sampled tokens included."""
-        return len(self._token_ids)
+        return len(self._log)
 
     @property
     def token_ids(self) -> tuple[int, ...]:
         """The sequence so far."""
-        return tuple(self._token_ids)
+        return tuple(self._log)
 
     @property
     def computed_token_count(self) -> int:
@@ -89,13 +96,13 @@ class Session:
             if not 0 <= token_id < self._rules.token_kinds:
                 raise ValueError(f"token id {token_id} is not one of the tokenizer's {self._rules.token_kinds}")
         if added:
-            self._token_ids.extend(added)
+            self._log.extend(added)
             self._compute_pending()
 
     def sample(self, parameters: SamplingParameters, *, max_tokens: int) -> Iterator[int]:
         """Draw and append tokens one by one; ends after a stop token (which is yielded too) or ``max_tokens``.
 
-        Closing the iterator early is allowed: what was yielded stays appended.
+        Closing the iterator early is allowed: what was yielded stays appended. A rewind ends it.
 
         Raises:
             ContextOverflowError: The sequence is full; tokens yielded before stay appended.
@@ -106,17 +113,64 @@ class Session:
         check_parameters(parameters)
         if max_tokens < 0:
             raise ValueError(f"max_tokens {max_tokens} is out of range")
-        if not self._token_ids:
+        if not self._log:
             raise ValueError("an empty sequence cannot be sampled from; extend it first")
         return self._drawn(parameters, max_tokens)
+
+    def snapshot(self) -> Snapshot:
+        """The sequence as it is now, at a cost that does not depend on its length; the session goes on untouched.
+
+        Raises:
+            BrokenSessionError: An earlier call was interrupted.
+        """
+        self._require_whole()
+        return Snapshot(self._model, self._log.fork(), self._state.fork(), _copied(self._last_hidden))
+
+    def fork(self, snapshot: Snapshot | None = None, *, seed: int | None = None) -> Session:
+        """A session that goes on by itself, from a snapshot or from now, at a cost that does not depend on the length.
+
+        Args:
+            snapshot: Of this or of any session of the same model; None for the present moment.
+            seed: Of its sampling; None for the same as here.
+
+        Raises:
+            BrokenSessionError: An earlier call was interrupted, and no snapshot is given.
+            ValueError: The snapshot is another model's.
+        """
+        if snapshot is None:
+            self._require_whole()
+            snapshot = Snapshot(self._model, self._log, self._state, self._last_hidden)
+        return Session(self._model, self._rules, seed=self._seed if seed is None else seed, start=snapshot)
+
+    def rewind(self, snapshot: Snapshot) -> None:
+        """Go back to a snapshot that this session passed through. Also mends an interrupted session.
+
+        Raises:
+            ValueError: The snapshot is another model's, or its tokens do not begin this session's. Nothing is changed.
+        """
+        if not snapshot.log.begins(self._log):
+            raise ValueError("the snapshot is not of an earlier moment of this session")
+        self._adopt(snapshot)
+        self._computing = False
+        self._rewinds += 1
+
+    def _adopt(self, snapshot: Snapshot) -> None:
+        if snapshot.model is not self._model:
+            raise ValueError("the snapshot was made by another model")
+        self._log = snapshot.log.fork()
+        self._state = snapshot.state.fork()
+        self._last_hidden = _copied(snapshot.last_hidden)
 
     def _drawn(self, parameters: SamplingParameters, max_tokens: int) -> Iterator[int]:
         stops = self._rules.stop_token_ids | parameters.stop_token_ids
         reply: set[int] = set()
+        rewinds = self._rewinds
         for _ in range(max_tokens):
+            if self._rewinds != rewinds:
+                return
             self._require_room(1)
             token_id = self._draw(parameters, reply)
-            self._token_ids.append(token_id)
+            self._log.extend((token_id,))
             reply.add(token_id)
             yield token_id
             if token_id in stops:
@@ -127,20 +181,28 @@ class Session:
         self._compute_pending()
         assert self._last_hidden is not None
         logits = self._model.logits(self._last_hidden)[0, : self._rules.token_kinds]
-        logits = penalise(logits, parameters, self._token_ids, reply)
-        return choose_token(logits, parameters, uniform_at(self._seed, parameters.seed, len(self._token_ids)))
+        logits = penalise(logits, parameters, self._log, reply)
+        return choose_token(logits, parameters, uniform_at(self._seed, parameters.seed, len(self._log)))
 
     def _compute_pending(self) -> None:
-        if self._computing:
-            raise BrokenSessionError("this session was interrupted while computing; start a new one from its token ids")
+        self._require_whole()
         # Stays set if the forward pass does not return: some layers are then ahead of others.
         self._computing = True
-        while self._state.token_count < len(self._token_ids):
+        while self._state.token_count < len(self._log):
             begin = self._state.token_count
-            chunk = self._token_ids[begin : begin + self._rules.prefill_chunk_tokens]
+            chunk = self._log[begin : begin + self._rules.prefill_chunk_tokens]
             self._last_hidden = self._model.forward(chunk, self._state)[-1:]
         self._computing = False
 
+    def _require_whole(self) -> None:
+        if self._computing:
+            raise BrokenSessionError("this session was interrupted while computing; start a new one from its token ids")
+
     def _require_room(self, added: int) -> None:
-        if len(self._token_ids) + added > self._rules.context_tokens:
-            raise ContextOverflowError(len(self._token_ids) + added, self._rules.context_tokens)
+        if len(self._log) + added > self._rules.context_tokens:
+            raise ContextOverflowError(len(self._log) + added, self._rules.context_tokens)
+
+
+def _copied(row: Tensor | None) -> Tensor | None:
+    # The row is a view of those of a whole prefill chunk, which need not live as long.
+    return None if row is None else row.clone()

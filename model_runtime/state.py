@@ -1,12 +1,14 @@
 """The state of one sequence: what must be kept so that no token is ever computed twice.
 
-Attention layers keep keys and values, which grow; delta-net layers keep a matrix and the last rows before the
-convolution, which do not. Tensors only, no token ids.
+Attention layers keep keys and values, which grow and which forks share; delta-net layers keep a matrix and the last
+rows before the convolution, which do not grow and which a fork copies. Tensors only, no token ids.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from threading import Lock
+from weakref import WeakSet
 
 import torch
 from torch import Tensor
@@ -16,17 +18,72 @@ from model_runtime.config import LayerKind, TextConfig
 _FIRST_CAPACITY = 256
 
 
-class AttentionState:
-    """Keys and values of one layer, ``[key/value heads, capacity, head width]`` each; ``length`` rows are filled."""
+class KeyValueRows:
+    """Keys and values of one layer, ``[key/value heads, capacity, head width]`` each, for one or several sequences.
 
-    __slots__ = ("_keys", "_limit", "_values", "length")
+    Each holder sees the rows up to its own length. The first to write beyond a length goes on in place; a row that
+    another holder sees is never written again.
+    """
+
+    __slots__ = ("_filled", "_holders", "_lock", "keys", "values")
+
+    def __init__(self, keys: Tensor, values: Tensor) -> None:
+        self.keys = keys
+        self.values = values
+        self._filled = 0
+        self._holders: WeakSet[AttentionState] = WeakSet()
+        self._lock = Lock()
+
+    @property
+    def capacity(self) -> int:
+        """Rows that there is room for."""
+        return self.keys.shape[1]
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all rows, filled or not."""
+        return self.keys.nbytes + self.values.nbytes
+
+    def share(self, holder: AttentionState) -> None:
+        """Let ``holder``, whose length is set, see rows that another holder sees."""
+        with self._lock:
+            self._holders.add(holder)
+
+    def claim(self, holder: AttentionState, end: int) -> bool:
+        """Take the rows from ``holder.length`` to ``end`` for writing, and move its length; False if it may not."""
+        with self._lock:
+            begin = holder.length
+            if end > self.capacity:
+                return False
+            # After a rewind the rows beyond may be nobody's: they are then free again.
+            if begin < self._filled and any(other.length > begin for other in self._holders if other is not holder):
+                return False
+            self._holders.add(holder)
+            self._filled = holder.length = end
+            return True
+
+
+class AttentionState:
+    """Keys and values of one layer, of which ``length`` rows are this sequence's."""
+
+    __slots__ = ("__weakref__", "_limit", "_rows", "length")
 
     def __init__(self, config: TextConfig, device: torch.device, dtype: torch.dtype) -> None:
         shape = (config.num_key_value_heads, min(_FIRST_CAPACITY, config.max_position_embeddings), config.head_dim)
-        self._keys = torch.empty(shape, device=device, dtype=dtype)
-        self._values = torch.empty(shape, device=device, dtype=dtype)
+        keys, values = (torch.empty(shape, device=device, dtype=dtype) for _ in range(2))
+        self._rows = KeyValueRows(keys, values)
         self._limit = config.max_position_embeddings
         self.length = 0
+
+    @property
+    def rows(self) -> KeyValueRows:
+        """The rows that hold this sequence's, perhaps with others'."""
+        return self._rows
+
+    @property
+    def filled(self) -> tuple[Tensor, Tensor]:
+        """Views of this sequence's keys and values, ``[heads, length, width]``."""
+        return self._rows.keys[:, : self.length], self._rows.values[:, : self.length]
 
     def append(self, keys: Tensor, values: Tensor) -> tuple[Tensor, Tensor]:
         """Store new rows and return views of all rows.
@@ -39,20 +96,27 @@ class AttentionState:
             Keys and values, ``[heads, length, width]``.
         """
         begin, end = self.length, self.length + keys.shape[0]
-        if end > self._keys.shape[1]:
-            self._grow(end)
-        self._keys[:, begin:end] = keys.transpose(0, 1)
-        self._values[:, begin:end] = values.transpose(0, 1)
-        self.length = end
-        return self._keys[:, :end], self._values[:, :end]
+        if not self._rows.claim(self, end):
+            self._rows = self._copied(end)
+            self._rows.claim(self, end)
+        self._rows.keys[:, begin:end] = keys.transpose(0, 1)
+        self._rows.values[:, begin:end] = values.transpose(0, 1)
+        return self.filled
 
-    def _grow(self, needed: int) -> None:
-        capacity = self._keys.shape[1]
+    def fork(self) -> AttentionState:
+        """The same rows, shared; what either appends, the other never sees."""
+        other = AttentionState.__new__(AttentionState)
+        other._rows, other._limit, other.length = self._rows, self._limit, self.length
+        self._rows.share(other)
+        return other
+
+    def _copied(self, needed: int) -> KeyValueRows:
+        """Rows of its own with the filled part in them, and room for ``needed``."""
+        capacity = self._rows.capacity
         while capacity < needed:
             capacity *= 2
         capacity = max(needed, min(capacity, self._limit))
-        self._keys = self._enlarged(self._keys, capacity)
-        self._values = self._enlarged(self._values, capacity)
+        return KeyValueRows(self._enlarged(self._rows.keys, capacity), self._enlarged(self._rows.values, capacity))
 
     def _enlarged(self, old: Tensor, capacity: int) -> Tensor:
         new = old.new_empty((old.shape[0], capacity, old.shape[2]))
@@ -81,6 +145,15 @@ class DeltaNetState:
             convolution=torch.zeros(rows, device=device, dtype=dtype),
         )
 
+    def fork(self) -> DeltaNetState:
+        """A copy: the recurrent matrix is advanced in place."""
+        return DeltaNetState(self.recurrent.clone(), self.convolution.clone())
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of both tensors."""
+        return self.recurrent.nbytes + self.convolution.nbytes
+
 
 @dataclass(slots=True)
 class SequenceState:
@@ -93,6 +166,10 @@ class SequenceState:
     def empty(cls, config: TextConfig, device: torch.device, dtype: torch.dtype) -> SequenceState:
         """The state before the first token."""
         return cls([_empty_layer(kind, config, device, dtype) for kind in config.layer_types])
+
+    def fork(self) -> SequenceState:
+        """A state that goes on by itself: keys and values shared, all else copied, whatever the length."""
+        return replace(self, layers=[layer.fork() for layer in self.layers])
 
 
 def _empty_layer(
