@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sandboxes.base import ExecResult
+from training.tasks.assertion import pytest_message, unittest_message
 from training.tasks.layout import Layout, import_lines
 from training.tasks.project import Case, CaseTimeout, Outcome, run_cases
 
@@ -50,9 +51,10 @@ def run_tests(modules: Mapping[str, str], path: str, groups: Groups, layout: Lay
         CaseTimeout: a test does not end.
         Exception: a module cannot be imported.
     """
-    messages = [(name, _failure(modules, members, layout)) for name, members in groups]
+    ordered = sorted(groups) if layout.unittest else groups  # unittest's loader sorts, names are unique
+    messages = [(name, _failure(modules, members, layout)) for name, members in ordered]
     marks = "".join("F" if message else "." for _, message in messages)
-    lines = [marks.ljust(_WIDTH - 7) + " [100%]"] if len(marks) <= _WIDTH - 7 else [marks]
+    lines = [marks.ljust(_WIDTH - 8) + " [100%]"] if len(marks) <= _WIDTH - 8 else [marks]
     failed = [(name, message) for name, message in messages if message]
     if failed:
         lines.append(" short test summary info ".center(_WIDTH, "="))
@@ -68,10 +70,16 @@ def _summary(line: str, message: str) -> str:
     available = _WIDTH - len(line)
     tail = f" - {message.splitlines()[0]}"
     if len(tail) > available:
-        if available < len(" - ...") + 1:
+        if available < len(" - ..."):
             return line
         tail = tail[: available - 3] + "..."
     return line + tail
+
+
+def _qualified(error: str, modules: Mapping[str, str], layout: Layout) -> str:
+    """The name of an exception as tracebacks print it: with its module, unless it is built in."""
+    owner = next((name for name, text in modules.items() if re.search(rf"^class {error}\b", text, re.MULTILINE)), None)
+    return f"{layout.dotted(owner)}.{error}" if owner else error
 
 
 def _failure(modules: Mapping[str, str], members: Sequence[tuple[Case, Outcome]], layout: Layout) -> str:
@@ -80,20 +88,23 @@ def _failure(modules: Mapping[str, str], members: Sequence[tuple[Case, Outcome]]
     for (case, wanted), got in zip(members, outcomes, strict=True):
         if wanted.same_as(got):
             continue
-        if wanted.error is not None and got.error is None:
+        if got.error is not None:
+            return ": ".join(part for part in (_qualified(got.error, modules, layout), got.message) if part)
+        if wanted.error is not None:
+            name = _qualified(wanted.error, modules, layout)
             return (
                 f"AssertionError: {wanted.error} not raised"
                 if layout.unittest
-                else f"Failed: DID NOT RAISE <class '{wanted.error}'>"
+                else f"Failed: DID NOT RAISE <class '{name}'>"
             )
-        if got.error is not None:
-            return f"{got.error}: {got.message}"
+        assert got.value is not None
+        assert wanted.value is not None
         if layout.unittest:
-            return f"AssertionError: {got.value} != {wanted.value}"
-        relation = "is" if wanted.value in ("True", "False", "None") else "=="
-        text = f"assert {got.value} {relation} {wanted.value}"
-        whole = f"{text}\n +  where {got.value} = {case.expression}"
-        return f"AssertionError: {text}" if "'" in whole and '"' not in whole else text
+            message = unittest_message(got.value, wanted.value)
+        else:
+            message = pytest_message(case, got.value, wanted.value, modules)
+        if message:
+            return message
     return ""
 
 
