@@ -33,6 +33,7 @@ _HARMLESS_KEYS = frozenset(
         "transformers_version", "use_cache",
     }
 )  # fmt: skip
+_YARN_KEYS = frozenset({"factor", "original_max_position_embeddings", "beta_fast", "beta_slow", "attention_factor"})
 
 
 class _Strict(BaseModel):
@@ -47,13 +48,49 @@ class _Strict(BaseModel):
 
 
 class RotaryConfig(_Strict):
-    """Rotary position embedding. Frequencies are spread over the three axes of a position, interleaved."""
+    """Rotary position embedding. Frequencies are spread over the three axes of a position, interleaved.
 
-    rope_type: Literal["default"] = "default"
+    The type ``yarn`` stretches them to ``factor`` times the ``original_max_position_embeddings`` of training.
+    """
+
+    rope_type: Literal["default", "yarn"] = "default"
     rope_theta: Annotated[float, Field(gt=1.0, strict=False)]
     partial_rotary_factor: Annotated[float, Field(gt=0.0, le=1.0, strict=False)] = 0.25
     mrope_interleaved: Literal[True] = True
     mrope_section: Annotated[tuple[int, int, int], Field(strict=False)] = (11, 11, 10)
+
+    factor: Annotated[float, Field(ge=1.0, le=64.0, strict=False)] | None = None
+    original_max_position_embeddings: Annotated[int, Field(ge=1, le=1 << 24)] | None = None
+    beta_fast: Annotated[float, Field(gt=0.0, lt=1e6, strict=False)] = 32.0
+    beta_slow: Annotated[float, Field(gt=0.0, lt=1e6, strict=False)] = 1.0
+    attention_factor: Annotated[float, Field(gt=0.0, lt=1e3, strict=False)] | None = None
+
+    @model_validator(mode="after")
+    def _check_yarn(self) -> Self:
+        given = self.model_fields_set & _YARN_KEYS
+        if self.rope_type == "default":
+            _require(not given, f"{', '.join(sorted(given))} belong to the rope_type yarn")
+            return self
+        complete = self.factor is not None and self.original_max_position_embeddings is not None
+        _require(complete, "the rope_type yarn needs factor and original_max_position_embeddings")
+        _require(self.beta_fast > self.beta_slow, "beta_fast must be above beta_slow")
+        return self
+
+    @property
+    def stretch(self) -> float:
+        """How many times the trained length positions may reach; 1 without YaRN."""
+        return 1.0 if self.factor is None else self.factor
+
+    @property
+    def trained_length(self) -> int:
+        """Positions that training saw; only YaRN's configuration tells it.
+
+        Raises:
+            ValueError: This is not YaRN.
+        """
+        if self.original_max_position_embeddings is None:
+            raise ValueError("only a configuration with YaRN names the trained length apart")
+        return self.original_max_position_embeddings
 
 
 class TextConfig(_Strict):
@@ -119,6 +156,14 @@ class TextConfig(_Strict):
         if "mrope_section" in self.rope_parameters.model_fields_set:
             _require(sum(sections) == self.rotary_dim // 2, "mrope_section must add up to half the rotated part")
         return self
+
+    @property
+    def context_tokens(self) -> int:
+        """Longest sequence. Configurations with YaRN may leave ``max_position_embeddings`` at the trained length."""
+        rotary, written = self.rope_parameters, self.max_position_embeddings
+        if rotary.rope_type == "default" or written > rotary.trained_length:
+            return written
+        return int(rotary.trained_length * rotary.stretch)
 
     @property
     def rotary_dim(self) -> int:

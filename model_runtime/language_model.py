@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from model_runtime.checkpoint import Checkpoint, open_checkpoint
 from model_runtime.errors import CheckpointError, DeviceError
+from model_runtime.long_context import reaching
 
 if TYPE_CHECKING:
     import torch
@@ -32,8 +34,10 @@ _HALF_ROWS_HIDDEN_SIZE = 1024
 class LocalLanguageModel:
     """A text model with its chat format, in this process."""
 
-    def __init__(self, checkpoint: Checkpoint, model: TextModel, chat: QwenChatFormat) -> None:
-        """Join the parts.
+    def __init__(
+        self, checkpoint: Checkpoint, model: TextModel, chat: QwenChatFormat, *, context_tokens: int | None = None
+    ) -> None:
+        """Join the parts. ``context_tokens`` bounds sessions; None is as long as the configuration says.
 
         Raises:
             CheckpointError: The tokenizer has more tokens than the model has rows.
@@ -49,7 +53,7 @@ class LocalLanguageModel:
         self._model = model
         self._chat = chat
         ends = chat.stop_token_ids | {token_id for token_id in text.end_token_ids if 0 <= token_id < kinds}
-        self._rules = SessionRules(text.max_position_embeddings, kinds, ends)
+        self._rules = SessionRules(context_tokens or text.context_tokens, kinds, ends)
 
     @property
     def name(self) -> str:
@@ -85,7 +89,11 @@ class LocalLanguageModel:
 
 
 def load_language_model(
-    folder: Path | str, *, device: DeviceName = "auto", dtype: TypeName = "auto"
+    folder: Path | str,
+    *,
+    device: DeviceName = "auto",
+    dtype: TypeName = "auto",
+    context_tokens: int | None = None,
 ) -> LocalLanguageModel:
     """Load a checkpoint folder in the Hugging Face layout.
 
@@ -94,15 +102,20 @@ def load_language_model(
         device: ``auto`` takes CUDA if it is there.
         dtype: In which matrices are kept and applied; ``auto`` is bfloat16 on CUDA and float32 on the CPU, where the
             decode steps of a small model then read their weights in float16 (about 1.5 times as fast).
+        context_tokens: Longest sequence; None is what the configuration says. Beyond it positions are stretched with
+            YaRN, which costs a little on short texts and is therefore never chosen unasked.
 
     Raises:
-        CheckpointError: The folder is not a checkpoint that this runtime can load.
+        CheckpointError: The folder is not a checkpoint that this runtime can load, or cannot be stretched so far.
         DeviceError: The device is not there or too small.
     """
     folder = Path(folder)
     checkpoint = open_checkpoint(folder)
+    if context_tokens is not None:
+        checkpoint = replace(checkpoint, config=reaching(checkpoint.config, context_tokens, folder))
     chat = _load_chat(folder)
-    return LocalLanguageModel(checkpoint, load_text_model(checkpoint, device=device, dtype=dtype), chat)
+    model = load_text_model(checkpoint, device=device, dtype=dtype)
+    return LocalLanguageModel(checkpoint, model, chat, context_tokens=context_tokens)
 
 
 def load_text_model(checkpoint: Checkpoint, *, device: DeviceName = "auto", dtype: TypeName = "auto") -> TextModel:

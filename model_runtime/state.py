@@ -22,10 +22,10 @@ class AttentionState:
     __slots__ = ("_keys", "_limit", "_values", "length")
 
     def __init__(self, config: TextConfig, device: torch.device, dtype: torch.dtype) -> None:
-        shape = (config.num_key_value_heads, min(_FIRST_CAPACITY, config.max_position_embeddings), config.head_dim)
+        shape = (config.num_key_value_heads, min(_FIRST_CAPACITY, config.context_tokens), config.head_dim)
         self._keys = torch.empty(shape, device=device, dtype=dtype)
         self._values = torch.empty(shape, device=device, dtype=dtype)
-        self._limit = config.max_position_embeddings
+        self._limit = config.context_tokens
         self.length = 0
 
     def append(self, keys: Tensor, values: Tensor) -> tuple[Tensor, Tensor]:
