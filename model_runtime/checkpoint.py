@@ -8,15 +8,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from model_runtime.architecture import UNUSED_PREFIXES, Shapes, has_separate_experts, text_tensor_shapes
+from model_runtime.architecture import (
+    DRAFT_PREFIX,
+    UNUSED_PREFIXES,
+    has_separate_draft_experts,
+    has_separate_experts,
+)
 from model_runtime.config import ModelConfig, read_config
 from model_runtime.errors import CheckpointError
+from model_runtime.layout import Expected, ExpectedTensor, draft_layout, text_layout, vision_layout
 from model_runtime.safetensors_header import HeaderError, StoredTensor, read_header
+from model_runtime.vision_shapes import VISION_PREFIX
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -24,7 +31,6 @@ if TYPE_CHECKING:
 WEIGHTS_FILE = "model.safetensors"
 INDEX_FILE = "model.safetensors.index.json"
 MAX_INDEX_BYTES = 100_000_000
-WEIGHT_DTYPES = frozenset({"BF16", "F16", "F32"})
 # Up to here the digest covers every byte; above, the headers and evenly spread samples (hashing 72 GB takes a minute).
 FULL_DIGEST_BYTES = 1 << 30
 _SAMPLES_PER_FILE = 16
@@ -33,12 +39,16 @@ _SAMPLE_BYTES = 1 << 20
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A folder whose tensors have the names, shapes and types that its configuration calls for."""
+    """A folder whose tensors have the names, shapes and types that its configuration calls for.
+
+    ``tensors`` are those of the text model; ``other_tensors`` those of the vision tower and of the drafting layers.
+    """
 
     folder: Path
     config: ModelConfig
     tensors: Mapping[str, StoredTensor]
     separate_experts: bool
+    other_tensors: Mapping[str, StoredTensor] = field(default_factory=dict)
 
     @property
     def files(self) -> list[Path]:
@@ -51,15 +61,7 @@ class Checkpoint:
         Raises:
             CheckpointError: The file changed since it was checked.
         """
-        from safetensors import SafetensorError, safe_open
-
-        stored = self.tensors[name]
-        try:
-            with safe_open(str(stored.file), framework="pt", device="cpu") as file:
-                tensor: Tensor = file.get_tensor(name)
-        except (SafetensorError, OSError) as error:
-            raise CheckpointError(self.folder, f"{stored.file.name}: {error}") from error
-        return tensor
+        return TensorReader(self).read(name)
 
     @cached_property
     def digest(self) -> str:
@@ -73,6 +75,29 @@ class Checkpoint:
         return f"{'sha256' if whole else 'sha256-sampled'}:{digest.hexdigest()}"
 
 
+class TensorReader:
+    """Reads tensors one after the other, and keeps the file open that it read last: opening one reads its header."""
+
+    def __init__(self, checkpoint: Checkpoint) -> None:
+        self._checkpoint = checkpoint
+        self._open: tuple[Path, Any] | None = None
+
+    def read(self, name: str) -> Tensor:
+        """See ``Checkpoint.read``."""
+        from safetensors import SafetensorError, safe_open
+
+        checkpoint = self._checkpoint
+        stored = checkpoint.tensors.get(name) or checkpoint.other_tensors[name]
+        try:
+            if self._open is None or self._open[0] != stored.file:
+                self._open = None
+                self._open = (stored.file, safe_open(str(stored.file), framework="pt", device="cpu"))
+            tensor: Tensor = self._open[1].get_tensor(name)
+        except (SafetensorError, OSError) as error:
+            raise CheckpointError(checkpoint.folder, f"{stored.file.name}: {error}") from error
+        return tensor
+
+
 def open_checkpoint(folder: Path) -> Checkpoint:
     """Check a folder's configuration and the names, shapes and types of its tensors.
 
@@ -83,10 +108,25 @@ def open_checkpoint(folder: Path) -> Checkpoint:
         raise CheckpointError(folder, "there is no such folder")
     config = read_config(folder)
     tensors = _stored_tensors(folder)
-    separate = has_separate_experts(tensors)
-    expected = text_tensor_shapes(config, separate_experts=separate)
-    _check_tensors(folder, config, tensors, expected)
-    return Checkpoint(folder, config, {name: tensors[name] for name in expected}, separate)
+    separate = has_separate_experts(tensors) or config.quantization_config is not None
+    expected = text_layout(config, separate_experts=separate)
+    others = _expected_others(folder, config, tensors)
+    _check_tensors(folder, config, tensors, {**expected, **others})
+    found = {name: tensors[name] for name in expected}
+    return Checkpoint(folder, config, found, separate, {name: tensors[name] for name in others})
+
+
+def _expected_others(folder: Path, config: ModelConfig, tensors: Mapping[str, StoredTensor]) -> Expected:
+    """Vision tower and drafting layers: each may be left out, but is there whole or not at all."""
+    expected: dict[str, ExpectedTensor] = {}
+    try:
+        if any(name.startswith(VISION_PREFIX) for name in tensors):
+            expected.update(vision_layout(config))
+    except ValueError as error:
+        raise CheckpointError(folder, f"config.json: {error}") from error
+    if any(name.startswith(DRAFT_PREFIX) for name in tensors):
+        expected.update(draft_layout(config, separate_experts=has_separate_draft_experts(tensors)))
+    return expected
 
 
 def _stored_tensors(folder: Path) -> dict[str, StoredTensor]:
@@ -146,24 +186,26 @@ def _is_plain_name(value: Any) -> bool:
     return isinstance(value, str) and value.endswith(".safetensors") and not set(value) & set("/\\:\0")
 
 
-def _check_tensors(folder: Path, config: ModelConfig, tensors: Mapping[str, StoredTensor], expected: Shapes) -> None:
+def _check_tensors(folder: Path, config: ModelConfig, tensors: Mapping[str, StoredTensor], expected: Expected) -> None:
     missing = [name for name in expected if name not in tensors]
     if missing:
         raise CheckpointError(folder, f"{len(missing)} tensors are missing, first {missing[0]}")
     allowed_extra = {"lm_head.weight"} if config.tied_head else set()
+    # What the configuration does not describe cannot be checked; it is left alone.
+    undescribed = tuple(prefix for prefix in UNUSED_PREFIXES if not any(name.startswith(prefix) for name in expected))
     extra = [
         name
         for name in tensors
-        if name not in expected and not name.startswith(UNUSED_PREFIXES) and name not in allowed_extra
+        if name not in expected and not name.startswith(undescribed) and name not in allowed_extra
     ]
     if extra:
         raise CheckpointError(folder, f"{len(extra)} tensors are not of this architecture, first {extra[0]}")
-    for name, shape in expected.items():
-        if tensors[name].shape != shape:
+    for name, wanted in expected.items():
+        if tensors[name].shape != wanted.shape:
             found = list(tensors[name].shape)
-            raise CheckpointError(folder, f"{name} has shape {found}, the configuration needs {list(shape)}")
-        if tensors[name].dtype not in WEIGHT_DTYPES:
-            readable = ", ".join(sorted(WEIGHT_DTYPES))
+            raise CheckpointError(folder, f"{name} has shape {found}, the configuration needs {list(wanted.shape)}")
+        if tensors[name].dtype not in wanted.dtypes:
+            readable = ", ".join(sorted(wanted.dtypes))
             raise CheckpointError(folder, f"{name} is stored as {tensors[name].dtype}; only {readable} are read")
 
 

@@ -28,7 +28,7 @@ _HARMLESS_KEYS = frozenset(
     {
         "_name_or_path", "attention_dropout", "bos_token_id", "chunk_size_feed_forward", "dtype",
         "full_attention_interval", "id2label", "initializer_range", "is_encoder_decoder", "label2id",
-        "mtp_num_hidden_layers", "mtp_use_dedicated_embeddings", "output_attentions", "output_hidden_states",
+        "mtp_use_dedicated_embeddings", "output_attentions", "output_hidden_states",
         "output_router_logits", "pad_token_id", "problem_type", "return_dict", "router_aux_loss_coef", "torch_dtype",
         "transformers_version", "use_cache",
     }
@@ -122,6 +122,7 @@ class TextConfig(_Strict):
     num_experts_per_tok: Annotated[int, Field(ge=1, le=1 << 8)]
     moe_intermediate_size: Width
     shared_expert_intermediate_size: Width
+    mtp_num_hidden_layers: Annotated[int, Field(ge=0, le=16)] = 0
 
     # One value each: another would be another architecture.
     hidden_act: Literal["silu"] = "silu"
@@ -192,6 +193,19 @@ class TextConfig(_Strict):
         return frozenset(() if ids is None else (ids,) if isinstance(ids, int) else ids)
 
 
+class BlockFp8Config(_Strict):
+    """``quantization_config`` of the FP8 release: e4m3 weights with one scale for each block.
+
+    Which modules are 8-bit follows from the architecture; a checkpoint that disagrees is refused by its headers.
+    """
+
+    quant_method: Literal["fp8"]
+    fmt: Literal["e4m3"] = "e4m3"
+    activation_scheme: Literal["dynamic"] = "dynamic"
+    weight_block_size: Annotated[tuple[Width, Width], Field(strict=False)]
+    modules_to_not_convert: Annotated[tuple[str, ...], Field(strict=False)] | None = None
+
+
 class ModelConfig(_Strict):
     """``config.json``. The vision tower's part is kept as it is: this level reads text only."""
 
@@ -200,6 +214,7 @@ class ModelConfig(_Strict):
     )
     model_type: Literal["qwen3_5_moe"] = "qwen3_5_moe"
     text_config: TextConfig
+    quantization_config: BlockFp8Config | None = None
     tie_word_embeddings: bool = False
     vision_config: dict[str, Any] | None = None
     image_token_id: int | None = None
@@ -253,8 +268,10 @@ def _refuse_foreign(value: dict[str, Any], folder: Path) -> None:
     for part in (value, text if isinstance(text, dict) else {}):
         if "auto_map" in part or part.get("trust_remote_code"):
             raise CheckpointError(folder, f"{CONFIG_FILE} asks for code of its own (auto_map); that is never run")
-        if part.get("quantization_config"):
-            raise CheckpointError(folder, "quantised weights are not supported; use the bfloat16 checkpoint")
+        quantised = part.get("quantization_config")
+        fp8 = part is value and isinstance(quantised, dict) and quantised.get("quant_method") == "fp8"
+        if quantised and not fp8:
+            raise CheckpointError(folder, "quantised weights are read as published in FP8 only; use that or bfloat16")
     if value.get("architectures", [ARCHITECTURE]) != [ARCHITECTURE]:
         raise CheckpointError(folder, f"architecture {value['architectures']} is not {ARCHITECTURE}")
 
