@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from model_runtime.architecture import (
 )
 from model_runtime.config import ModelConfig, read_config
 from model_runtime.errors import CheckpointError
-from model_runtime.layout import Expected, ExpectedTensor, draft_layout, text_layout, vision_layout
+from model_runtime.layout import Expected, ExpectedTensor, draft_layout, is_scale, text_layout, vision_layout
 from model_runtime.safetensors_header import HeaderError, StoredTensor, read_header
 from model_runtime.vision_shapes import VISION_PREFIX
 
@@ -54,6 +55,11 @@ class Checkpoint:
     def files(self) -> list[Path]:
         """The files of weights, sorted."""
         return sorted({tensor.file for tensor in self.tensors.values()})
+
+    @property
+    def parameter_count(self) -> int:
+        """Weights of the text model; scales of 8-bit blocks are not counted."""
+        return sum(prod(tensor.shape) for tensor in self.tensors.values() if not is_scale(tensor.name))
 
     def read(self, name: str) -> Tensor:
         """The tensor as stored, on the CPU. Its memory is the file's until it is copied.
@@ -98,8 +104,10 @@ class TensorReader:
         return tensor
 
 
-def open_checkpoint(folder: Path) -> Checkpoint:
+def open_checkpoint(folder: Path, *, headers_suffice: bool = False) -> Checkpoint:
     """Check a folder's configuration and the names, shapes and types of its tensors.
+
+    ``headers_suffice`` lets files pass that end after their headers; their weights can then not be read.
 
     Raises:
         CheckpointError: With the first thing that is wrong, in one line.
@@ -107,7 +115,7 @@ def open_checkpoint(folder: Path) -> Checkpoint:
     if not folder.is_dir():
         raise CheckpointError(folder, "there is no such folder")
     config = read_config(folder)
-    tensors = _stored_tensors(folder)
+    tensors = _stored_tensors(folder, headers_suffice)
     separate = has_separate_experts(tensors) or config.quantization_config is not None
     expected = text_layout(config, separate_experts=separate)
     others = _expected_others(folder, config, tensors)
@@ -129,13 +137,13 @@ def _expected_others(folder: Path, config: ModelConfig, tensors: Mapping[str, St
     return expected
 
 
-def _stored_tensors(folder: Path) -> dict[str, StoredTensor]:
+def _stored_tensors(folder: Path, headers_suffice: bool) -> dict[str, StoredTensor]:
     if (folder / WEIGHTS_FILE).is_file():
-        return _collect(folder, [WEIGHTS_FILE])
+        return _collect(folder, [WEIGHTS_FILE], headers_suffice)
     if not (folder / INDEX_FILE).is_file():
         raise CheckpointError(folder, f"it has no {WEIGHTS_FILE} and no {INDEX_FILE}; other formats are not read")
     placement = _read_index(folder)
-    tensors = _collect(folder, sorted(set(placement.values())))
+    tensors = _collect(folder, sorted(set(placement.values())), headers_suffice)
     for name, file_name in placement.items():
         if name not in tensors:
             raise CheckpointError(folder, f"{INDEX_FILE} names {name}, which {file_name} does not hold")
@@ -147,11 +155,11 @@ def _stored_tensors(folder: Path) -> dict[str, StoredTensor]:
     return tensors
 
 
-def _collect(folder: Path, file_names: Iterable[str]) -> dict[str, StoredTensor]:
+def _collect(folder: Path, file_names: Iterable[str], headers_suffice: bool) -> dict[str, StoredTensor]:
     tensors: dict[str, StoredTensor] = {}
     for file_name in file_names:
         try:
-            header = read_header(folder / file_name)
+            header = read_header(folder / file_name, header_suffices=headers_suffice)
         except HeaderError as error:
             raise CheckpointError(folder, f"{file_name} {error}") from error
         for tensor in header:

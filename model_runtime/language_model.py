@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from model_runtime.checkpoint import Checkpoint, open_checkpoint
 from model_runtime.errors import CheckpointError, DeviceError
 from model_runtime.long_context import reaching
+from model_runtime.memory import free_bytes
 
 if TYPE_CHECKING:
     import torch
@@ -28,7 +28,7 @@ DeviceName = Literal["auto", "cpu", "cuda"]
 TypeName = Literal["auto", "float32", "bfloat16"]
 
 # Large models are known for activations beyond float16's range, and for weights that should not be kept twice.
-_HALF_ROWS_HIDDEN_SIZE = 1024
+HALF_ROWS_HIDDEN_SIZE = 1024
 
 
 class LocalLanguageModel:
@@ -127,7 +127,7 @@ def load_text_model(checkpoint: Checkpoint, *, device: DeviceName = "auto", dtyp
 
     place = _pick_device(device)
     kind = _pick_type(dtype, place)
-    small = checkpoint.config.text_config.hidden_size <= _HALF_ROWS_HIDDEN_SIZE
+    small = checkpoint.config.text_config.hidden_size <= HALF_ROWS_HIDDEN_SIZE
     half_rows = dtype == "auto" and place.type == "cpu" and small
     _require_memory(checkpoint, place, kind.itemsize + (2 if half_rows else 0))
     try:
@@ -166,25 +166,11 @@ def _pick_device(name: DeviceName) -> torch.device:
 
 
 def _require_memory(checkpoint: Checkpoint, device: torch.device, bytes_per_element: int) -> None:
-    needed = bytes_per_element * sum(prod(tensor.shape) for tensor in checkpoint.tensors.values())
-    free = _free_bytes(device)
+    needed = bytes_per_element * checkpoint.parameter_count
+    free = free_bytes(device.type)
     if free is not None and needed > free:
         sizes = f"need {needed / 2**30:.1f} GiB, and {max(free, 0) / 2**30:.1f} GiB are free on the device {device}"
         raise DeviceError(f"the weights of {checkpoint.folder} {sizes}")
-
-
-def _free_bytes(device: torch.device) -> int | None:
-    """Free memory of a device; None where the system does not say."""
-    import torch
-
-    if device.type == "cuda":
-        return int(torch.cuda.mem_get_info(device)[0])
-    try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return None
-    available = next((line for line in lines if line.startswith("MemAvailable:")), None)
-    return int(available.split()[1]) * 1024 if available else None
 
 
 def _pick_type(name: TypeName, device: torch.device) -> torch.dtype:

@@ -22,6 +22,7 @@ _FP8_NAME = re.compile(
     r"\.(mlp\.(experts\.\d+|shared_expert)\.(gate|up|down)_proj|self_attn\.[qkvo]_proj"
     r"|linear_attn\.(in_proj_qkv|in_proj_z|out_proj))\.weight$"
 )
+_SCALE_ENDING = "_scale_inv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,12 @@ def is_block_fp8(name: str) -> bool:
 
 def scale_name(name: str) -> str:
     """The name of the scales of an 8-bit matrix."""
-    return f"{name}_scale_inv"
+    return f"{name}{_SCALE_ENDING}"
+
+
+def is_scale(name: str) -> bool:
+    """Whether a tensor of this name holds scales, not weights."""
+    return name.endswith(_SCALE_ENDING)
 
 
 def _with_types(shapes: Shapes, config: ModelConfig) -> Expected:

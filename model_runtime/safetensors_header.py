@@ -36,8 +36,10 @@ class StoredTensor:
     file: Path
 
 
-def read_header(path: Path) -> list[StoredTensor]:
+def read_header(path: Path, *, header_suffices: bool = False) -> list[StoredTensor]:
     """Every tensor of a file, in the order of its data.
+
+    ``header_suffices`` lets a file pass that ends after its header, as when only so much of it was fetched.
 
     Raises:
         HeaderError: The file cannot be opened, is a Git LFS pointer, is cut short, or contradicts itself.
@@ -59,7 +61,8 @@ def read_header(path: Path) -> list[StoredTensor]:
     except OSError as error:
         raise HeaderError(f"cannot be read: {error.strerror or error}") from error
     tensors = sorted((_tensor(name, entry, path) for name, entry in _entries(content)), key=lambda tensor: tensor.begin)
-    _check_layout(tensors, file_bytes - 8 - header_bytes)
+    data_bytes = file_bytes - 8 - header_bytes
+    _check_layout(tensors, None if header_suffices and data_bytes == 0 else data_bytes)
     return tensors
 
 
@@ -100,12 +103,14 @@ def _are_sizes(value: Any) -> TypeGuard[list[int]]:
     return isinstance(value, list) and all(type(item) is int and item >= 0 for item in value)
 
 
-def _check_layout(tensors: list[StoredTensor], data_bytes: int) -> None:
+def _check_layout(tensors: list[StoredTensor], data_bytes: int | None) -> None:
     position = 0
     for tensor in tensors:
         if tensor.begin != position:
             raise HeaderError(f"has a gap or an overlap before {tensor.name}")
         position = tensor.end
+    if data_bytes is None:
+        return
     if position > data_bytes:
         raise HeaderError(f"is cut short: {data_bytes} bytes of weights where its header promises {position}")
     if position < data_bytes:
