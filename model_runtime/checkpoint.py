@@ -23,6 +23,7 @@ from model_runtime.architecture import (
 from model_runtime.config import ModelConfig, read_config
 from model_runtime.errors import CheckpointError
 from model_runtime.layout import Expected, ExpectedTensor, draft_layout, is_scale, text_layout, vision_layout
+from model_runtime.regular_file import stays_inside
 from model_runtime.safetensors_header import HeaderError, StoredTensor, read_header
 from model_runtime.vision_shapes import VISION_PREFIX
 
@@ -158,6 +159,7 @@ def _stored_tensors(folder: Path, headers_suffice: bool) -> dict[str, StoredTens
 def _collect(folder: Path, file_names: Iterable[str], headers_suffice: bool) -> dict[str, StoredTensor]:
     tensors: dict[str, StoredTensor] = {}
     for file_name in file_names:
+        _require_inside(folder, file_name)
         try:
             header = read_header(folder / file_name, header_suffices=headers_suffice)
         except HeaderError as error:
@@ -170,8 +172,14 @@ def _collect(folder: Path, file_names: Iterable[str], headers_suffice: bool) -> 
     return tensors
 
 
+def _require_inside(folder: Path, file_name: str) -> None:
+    if not stays_inside(folder, file_name):
+        raise CheckpointError(folder, f"{file_name} is a link that leads out of the folder")
+
+
 def _read_index(folder: Path) -> dict[str, str]:
     path = folder / INDEX_FILE
+    _require_inside(folder, INDEX_FILE)
     try:
         if path.stat().st_size > MAX_INDEX_BYTES:
             raise CheckpointError(folder, f"{INDEX_FILE} is larger than {MAX_INDEX_BYTES} bytes")
@@ -190,7 +198,6 @@ def _read_index(folder: Path) -> dict[str, str]:
 
 
 def _is_plain_name(value: Any) -> bool:
-    # The name alone decides: entries that are symbolic links are how the hub's cache lays out a snapshot.
     return isinstance(value, str) and value.endswith(".safetensors") and not set(value) & set("/\\:\0")
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from model_runtime.errors import CheckpointError
+from model_runtime.regular_file import open_regular, stays_inside
 
 ARCHITECTURE = "Qwen3_5MoeForConditionalGeneration"
 CONFIG_FILE = "config.json"
@@ -236,8 +237,10 @@ def read_config(folder: Path) -> ModelConfig:
             for a quantisation that this runtime does not have.
     """
     path = folder / CONFIG_FILE
+    if not stays_inside(folder, CONFIG_FILE):
+        raise CheckpointError(folder, f"{CONFIG_FILE} is a link that leads out of the folder")
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             content = file.read(MAX_CONFIG_BYTES + 1)
     except OSError as error:
         raise CheckpointError(folder, f"cannot read {CONFIG_FILE}: {error.strerror or error}") from error

@@ -7,16 +7,21 @@ safetensors README: eight bytes of little-endian header length, a JSON object, t
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
 from typing import Any, TypeGuard
+
+from model_runtime.regular_file import open_regular
 
 MAX_HEADER_BYTES = 100_000_000
 ELEMENT_BYTES = {
     "BOOL": 1, "U8": 1, "I8": 1, "F8_E4M3": 1, "F8_E5M2": 1, "I16": 2, "U16": 2, "F16": 2, "BF16": 2,
     "I32": 4, "U32": 4, "F32": 4, "I64": 8, "U64": 8, "F64": 8,
 }  # fmt: skip
+MAX_TENSORS = 200_000
+MAX_DIMENSIONS = 8
 _LFS_POINTER = b"version https://git-lfs"
 
 
@@ -45,7 +50,7 @@ def read_header(path: Path, *, header_suffices: bool = False) -> list[StoredTens
         HeaderError: The file cannot be opened, is a Git LFS pointer, is cut short, or contradicts itself.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             file_bytes = file.seek(0, 2)
             file.seek(0)
             start = file.read(len(_LFS_POINTER))
@@ -73,14 +78,16 @@ def _entries(content: bytes) -> list[tuple[str, Any]]:
         raise HeaderError("has a header that is not JSON") from error
     if not isinstance(pairs, dict):
         raise HeaderError("has a header that is not a JSON object")
+    if len(pairs) > MAX_TENSORS:
+        raise HeaderError(f"names more than {MAX_TENSORS} tensors")
     return [(name, entry) for name, entry in pairs.items() if name != "__metadata__"]
 
 
 def _unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        counts = Counter(name for name, _ in pairs)
+        twice = next(name for name, count in counts.items() if count > 1)
         raise HeaderError(f"names {twice} twice")
     return value
 
@@ -91,6 +98,8 @@ def _tensor(name: str, entry: Any, path: Path) -> StoredTensor:
     dtype, shape, offsets = entry.get("dtype"), entry.get("shape"), entry.get("data_offsets")
     if not (_are_sizes(shape) and _are_sizes(offsets) and isinstance(dtype, str)) or len(offsets) != 2:
         raise HeaderError(f"describes {name} wrongly")
+    if len(shape) > MAX_DIMENSIONS:
+        raise HeaderError(f"gives {name} {len(shape)} dimensions")
     if dtype not in ELEMENT_BYTES:
         raise HeaderError(f"holds {name} in the unknown type {dtype}")
     begin, end = offsets

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from model_runtime.checkpoint import Checkpoint, TensorReader, open_checkpoint
 from model_runtime.errors import CheckpointError
+from model_runtime.regular_file import stays_inside
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -83,7 +84,7 @@ def verify_folder(folder: Path, progress: Progress = lambda step, done, total: N
     checkpoint = open_checkpoint(folder)
     sums = _written_sums(folder)
     wanted = (path for path in folder.iterdir() if path.suffix in _FILE_KINDS or path.name in sums)
-    paths = sorted(path for path in wanted if path.is_file())
+    paths = sorted(path for path in wanted if path.is_file() and stays_inside(folder, path.name))
     total, done, files = sum(path.stat().st_size for path in paths), 0, []
     for path in paths:
         digest = hashlib.sha256()
