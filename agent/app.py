@@ -21,6 +21,9 @@ from sandboxes.base import Sandbox, SandboxPolicy
 from sandboxes.errors import SandboxLost, SandboxUnavailable
 
 if TYPE_CHECKING:
+    from model_runtime.inspection import Demand as Demand
+    from model_runtime.inspection import Inspection as Inspection
+    from model_runtime.verification import Verification
     from sandboxes.repository import BaseRepository
 
 EMBEDDED: Final = "pocket"
@@ -72,6 +75,36 @@ def load_model(source: ModelSource) -> LanguageModel:
 
     try:
         return load_language_model(source.path)
+    except ModelRuntimeError as error:
+        raise Misconfigured(str(error)) from error
+
+
+def inspect_model(folder: Path | None) -> Inspection:
+    """What a checkpoint folder is and takes, from its headers alone; None is the embedded model.
+
+    Raises:
+        Misconfigured: it is no checkpoint that can be loaded.
+    """
+    from model_runtime.errors import ModelRuntimeError
+    from model_runtime.inspection import inspect_folder
+
+    try:
+        return inspect_folder(folder or _embedded_folder())
+    except ModelRuntimeError as error:
+        raise Misconfigured(str(error)) from error
+
+
+def verify_model(folder: Path | None, progress: Callable[[str, int, int], None]) -> Verification:
+    """Digests of a checkpoint folder's files, and a search for numbers that are none; None is the embedded model.
+
+    Raises:
+        Misconfigured: it is no checkpoint that can be loaded.
+    """
+    from model_runtime.errors import ModelRuntimeError
+    from model_runtime.verification import verify_folder
+
+    try:
+        return verify_folder(folder or _embedded_folder(), progress)
     except ModelRuntimeError as error:
         raise Misconfigured(str(error)) from error
 

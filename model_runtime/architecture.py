@@ -14,8 +14,9 @@ TEXT_PREFIX = "model.language_model."
 EMBEDDING = f"{TEXT_PREFIX}embed_tokens.weight"
 FINAL_NORM = f"{TEXT_PREFIX}norm.weight"
 HEAD = "lm_head.weight"
+DRAFT_PREFIX = "mtp."
 # Parts of the published checkpoint that the text model does not use.
-UNUSED_PREFIXES = ("model.visual.", "mtp.")
+UNUSED_PREFIXES = ("model.visual.", DRAFT_PREFIX)
 
 Shapes = dict[str, tuple[int, ...]]
 
@@ -38,16 +39,40 @@ def text_tensor_shapes(config: ModelConfig, *, separate_experts: bool = False) -
         shapes[HEAD] = (text.vocab_size, text.hidden_size)
     for layer, kind in enumerate(text.layer_types):
         mixer = _delta_net_shapes(text) if kind == "linear_attention" else _attention_shapes(text)
-        experts = _separate_expert_shapes(text) if separate_experts else _fused_expert_shapes(text)
-        own = {"input_layernorm.weight": (text.hidden_size,), "post_attention_layernorm.weight": (text.hidden_size,)}
-        for part in (own, mixer, _router_and_shared_shapes(text), experts):
-            shapes.update({layer_prefix(layer) + name: shape for name, shape in part.items()})
+        shapes.update(_layer_shapes(text, layer_prefix(layer), mixer, separate_experts=separate_experts))
     return shapes
+
+
+def draft_tensor_shapes(config: ModelConfig, *, separate_experts: bool = False) -> Shapes:
+    """Every tensor of the layers that draft further tokens (multi-token prediction). They share embedding and head."""
+    text = config.text_config
+    if not text.mtp_num_hidden_layers:
+        return {}
+    hidden = text.hidden_size
+    shapes: Shapes = {f"{DRAFT_PREFIX}fc.weight": (hidden, 2 * hidden)}
+    for name in ("pre_fc_norm_embedding", "pre_fc_norm_hidden", "norm"):
+        shapes[f"{DRAFT_PREFIX}{name}.weight"] = (hidden,)
+    for layer in range(text.mtp_num_hidden_layers):
+        prefix, mixer = f"{DRAFT_PREFIX}layers.{layer}.", _attention_shapes(text)
+        shapes.update(_layer_shapes(text, prefix, mixer, separate_experts=separate_experts))
+    return shapes
+
+
+def _layer_shapes(text: TextConfig, prefix: str, mixer: Shapes, *, separate_experts: bool) -> Shapes:
+    experts = _separate_expert_shapes(text) if separate_experts else _fused_expert_shapes(text)
+    norms: Shapes = {f"{name}_layernorm.weight": (text.hidden_size,) for name in ("input", "post_attention")}
+    parts = norms | mixer | _router_and_shared_shapes(text) | experts
+    return {prefix + name: shape for name, shape in parts.items()}
 
 
 def has_separate_experts(names: Iterable[str]) -> bool:
     """Whether a checkpoint with these tensor names stores the text model's experts one by one."""
     return any(name.startswith(TEXT_PREFIX) and ".mlp.experts.0." in name for name in names)
+
+
+def has_separate_draft_experts(names: Iterable[str]) -> bool:
+    """The same for the drafting layers, which some tools save otherwise than the rest."""
+    return any(name.startswith(DRAFT_PREFIX) and ".mlp.experts.0." in name for name in names)
 
 
 def _delta_net_shapes(text: TextConfig) -> Shapes:

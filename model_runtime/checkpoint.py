@@ -10,14 +10,22 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from model_runtime.architecture import UNUSED_PREFIXES, Shapes, has_separate_experts, text_tensor_shapes
+from model_runtime.architecture import (
+    DRAFT_PREFIX,
+    UNUSED_PREFIXES,
+    has_separate_draft_experts,
+    has_separate_experts,
+)
 from model_runtime.config import ModelConfig, read_config
 from model_runtime.errors import CheckpointError
+from model_runtime.layout import Expected, ExpectedTensor, draft_layout, is_scale, text_layout, vision_layout
+from model_runtime.regular_file import stays_inside
 from model_runtime.safetensors_header import HeaderError, StoredTensor, read_header
-from model_runtime.vision_shapes import VISION_PREFIX, vision_tensor_shapes
+from model_runtime.vision_shapes import VISION_PREFIX
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -25,7 +33,6 @@ if TYPE_CHECKING:
 WEIGHTS_FILE = "model.safetensors"
 INDEX_FILE = "model.safetensors.index.json"
 MAX_INDEX_BYTES = 100_000_000
-WEIGHT_DTYPES = frozenset({"BF16", "F16", "F32"})
 # Up to here the digest covers every byte; above, the headers and evenly spread samples (hashing 72 GB takes a minute).
 FULL_DIGEST_BYTES = 1 << 30
 _SAMPLES_PER_FILE = 16
@@ -36,7 +43,7 @@ _SAMPLE_BYTES = 1 << 20
 class Checkpoint:
     """A folder whose tensors have the names, shapes and types that its configuration calls for.
 
-    ``tensors`` are those of the text model; ``other_tensors`` those of the vision encoder, if the folder has one.
+    ``tensors`` are those of the text model; ``other_tensors`` those of the vision tower and of the drafting layers.
     """
 
     folder: Path
@@ -50,21 +57,18 @@ class Checkpoint:
         """The files of weights, sorted."""
         return sorted({tensor.file for tensor in (*self.tensors.values(), *self.other_tensors.values())})
 
+    @property
+    def parameter_count(self) -> int:
+        """Weights of the text model; scales of 8-bit blocks are not counted."""
+        return sum(prod(tensor.shape) for tensor in self.tensors.values() if not is_scale(tensor.name))
+
     def read(self, name: str) -> Tensor:
         """The tensor as stored, on the CPU. Its memory is the file's until it is copied.
 
         Raises:
             CheckpointError: The file changed since it was checked.
         """
-        from safetensors import SafetensorError, safe_open
-
-        stored = self.tensors[name] if name in self.tensors else self.other_tensors[name]
-        try:
-            with safe_open(str(stored.file), framework="pt", device="cpu") as file:
-                tensor: Tensor = file.get_tensor(name)
-        except (SafetensorError, OSError) as error:
-            raise CheckpointError(self.folder, f"{stored.file.name}: {error}") from error
-        return tensor
+        return TensorReader(self).read(name)
 
     @cached_property
     def digest(self) -> str:
@@ -78,8 +82,33 @@ class Checkpoint:
         return f"{'sha256' if whole else 'sha256-sampled'}:{digest.hexdigest()}"
 
 
-def open_checkpoint(folder: Path) -> Checkpoint:
+class TensorReader:
+    """Reads tensors one after the other, and keeps the file open that it read last: opening one reads its header."""
+
+    def __init__(self, checkpoint: Checkpoint) -> None:
+        self._checkpoint = checkpoint
+        self._open: tuple[Path, Any] | None = None
+
+    def read(self, name: str) -> Tensor:
+        """See ``Checkpoint.read``."""
+        from safetensors import SafetensorError, safe_open
+
+        checkpoint = self._checkpoint
+        stored = checkpoint.tensors.get(name) or checkpoint.other_tensors[name]
+        try:
+            if self._open is None or self._open[0] != stored.file:
+                self._open = None
+                self._open = (stored.file, safe_open(str(stored.file), framework="pt", device="cpu"))
+            tensor: Tensor = self._open[1].get_tensor(name)
+        except (SafetensorError, OSError) as error:
+            raise CheckpointError(checkpoint.folder, f"{stored.file.name}: {error}") from error
+        return tensor
+
+
+def open_checkpoint(folder: Path, *, headers_suffice: bool = False) -> Checkpoint:
     """Check a folder's configuration and the names, shapes and types of its tensors.
+
+    ``headers_suffice`` lets files pass that end after their headers; their weights can then not be read.
 
     Raises:
         CheckpointError: With the first thing that is wrong, in one line.
@@ -87,29 +116,32 @@ def open_checkpoint(folder: Path) -> Checkpoint:
     if not folder.is_dir():
         raise CheckpointError(folder, "there is no such folder")
     config = read_config(folder)
-    tensors = _stored_tensors(folder)
-    separate = has_separate_experts(tensors)
-    expected = text_tensor_shapes(config, separate_experts=separate)
+    tensors = _stored_tensors(folder, headers_suffice)
+    separate = has_separate_experts(tensors) or config.quantization_config is not None
+    expected = text_layout(config, separate_experts=separate)
     others = _expected_others(config, tensors)
-    _check_tensors(folder, config, tensors, expected | others)
+    _check_tensors(folder, config, tensors, {**expected, **others})
     found = {name: tensors[name] for name in expected}
     return Checkpoint(folder, config, found, separate, {name: tensors[name] for name in others})
 
 
-def _expected_others(config: ModelConfig, names: Iterable[str]) -> Shapes:
-    """The vision encoder may be left out, but is there whole or not at all."""
-    if config.vision_config is None or not any(name.startswith(VISION_PREFIX) for name in names):
-        return {}
-    return vision_tensor_shapes(config.vision_config)
+def _expected_others(config: ModelConfig, tensors: Mapping[str, StoredTensor]) -> Expected:
+    """Vision tower and drafting layers: each may be left out, but is there whole or not at all."""
+    expected: dict[str, ExpectedTensor] = {}
+    if any(name.startswith(VISION_PREFIX) for name in tensors):
+        expected.update(vision_layout(config))
+    if any(name.startswith(DRAFT_PREFIX) for name in tensors):
+        expected.update(draft_layout(config, separate_experts=has_separate_draft_experts(tensors)))
+    return expected
 
 
-def _stored_tensors(folder: Path) -> dict[str, StoredTensor]:
+def _stored_tensors(folder: Path, headers_suffice: bool) -> dict[str, StoredTensor]:
     if (folder / WEIGHTS_FILE).is_file():
-        return _collect(folder, [WEIGHTS_FILE])
+        return _collect(folder, [WEIGHTS_FILE], headers_suffice)
     if not (folder / INDEX_FILE).is_file():
         raise CheckpointError(folder, f"it has no {WEIGHTS_FILE} and no {INDEX_FILE}; other formats are not read")
     placement = _read_index(folder)
-    tensors = _collect(folder, sorted(set(placement.values())))
+    tensors = _collect(folder, sorted(set(placement.values())), headers_suffice)
     for name, file_name in placement.items():
         if name not in tensors:
             raise CheckpointError(folder, f"{INDEX_FILE} names {name}, which {file_name} does not hold")
@@ -121,11 +153,12 @@ def _stored_tensors(folder: Path) -> dict[str, StoredTensor]:
     return tensors
 
 
-def _collect(folder: Path, file_names: Iterable[str]) -> dict[str, StoredTensor]:
+def _collect(folder: Path, file_names: Iterable[str], headers_suffice: bool) -> dict[str, StoredTensor]:
     tensors: dict[str, StoredTensor] = {}
     for file_name in file_names:
+        _require_inside(folder, file_name)
         try:
-            header = read_header(folder / file_name)
+            header = read_header(folder / file_name, header_suffices=headers_suffice)
         except HeaderError as error:
             raise CheckpointError(folder, f"{file_name} {error}") from error
         for tensor in header:
@@ -136,8 +169,14 @@ def _collect(folder: Path, file_names: Iterable[str]) -> dict[str, StoredTensor]
     return tensors
 
 
+def _require_inside(folder: Path, file_name: str) -> None:
+    if not stays_inside(folder, file_name):
+        raise CheckpointError(folder, f"{file_name} is a link that leads out of the folder")
+
+
 def _read_index(folder: Path) -> dict[str, str]:
     path = folder / INDEX_FILE
+    _require_inside(folder, INDEX_FILE)
     try:
         if path.stat().st_size > MAX_INDEX_BYTES:
             raise CheckpointError(folder, f"{INDEX_FILE} is larger than {MAX_INDEX_BYTES} bytes")
@@ -156,11 +195,10 @@ def _read_index(folder: Path) -> dict[str, str]:
 
 
 def _is_plain_name(value: Any) -> bool:
-    # The name alone decides: entries that are symbolic links are how the hub's cache lays out a snapshot.
     return isinstance(value, str) and value.endswith(".safetensors") and not set(value) & set("/\\:\0")
 
 
-def _check_tensors(folder: Path, config: ModelConfig, tensors: Mapping[str, StoredTensor], expected: Shapes) -> None:
+def _check_tensors(folder: Path, config: ModelConfig, tensors: Mapping[str, StoredTensor], expected: Expected) -> None:
     missing = [name for name in expected if name not in tensors]
     if missing:
         raise CheckpointError(folder, f"{len(missing)} tensors are missing, first {missing[0]}")
@@ -174,12 +212,12 @@ def _check_tensors(folder: Path, config: ModelConfig, tensors: Mapping[str, Stor
     ]
     if extra:
         raise CheckpointError(folder, f"{len(extra)} tensors are not of this architecture, first {extra[0]}")
-    for name, shape in expected.items():
-        if tensors[name].shape != shape:
+    for name, wanted in expected.items():
+        if tensors[name].shape != wanted.shape:
             found = list(tensors[name].shape)
-            raise CheckpointError(folder, f"{name} has shape {found}, the configuration needs {list(shape)}")
-        if tensors[name].dtype not in WEIGHT_DTYPES:
-            readable = ", ".join(sorted(WEIGHT_DTYPES))
+            raise CheckpointError(folder, f"{name} has shape {found}, the configuration needs {list(wanted.shape)}")
+        if tensors[name].dtype not in wanted.dtypes:
+            readable = ", ".join(sorted(wanted.dtypes))
             raise CheckpointError(folder, f"{name} is stored as {tensors[name].dtype}; only {readable} are read")
 
 

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from model_runtime.errors import CheckpointError
+from model_runtime.regular_file import open_regular, stays_inside
 
 ARCHITECTURE = "Qwen3_5MoeForConditionalGeneration"
 CONFIG_FILE = "config.json"
@@ -29,11 +30,12 @@ _HARMLESS_KEYS = frozenset(
     {
         "_name_or_path", "attention_dropout", "bos_token_id", "chunk_size_feed_forward", "dtype",
         "full_attention_interval", "id2label", "initializer_range", "is_encoder_decoder", "label2id",
-        "mtp_num_hidden_layers", "mtp_use_dedicated_embeddings", "output_attentions", "output_hidden_states",
+        "mtp_use_dedicated_embeddings", "output_attentions", "output_hidden_states",
         "output_router_logits", "pad_token_id", "problem_type", "return_dict", "router_aux_loss_coef", "torch_dtype",
         "transformers_version", "use_cache",
     }
 )  # fmt: skip
+_YARN_KEYS = frozenset({"factor", "original_max_position_embeddings", "beta_fast", "beta_slow", "attention_factor"})
 
 
 class _Strict(BaseModel):
@@ -48,13 +50,49 @@ class _Strict(BaseModel):
 
 
 class RotaryConfig(_Strict):
-    """Rotary position embedding. Frequencies are spread over the three axes of a position, interleaved."""
+    """Rotary position embedding. Frequencies are spread over the three axes of a position, interleaved.
 
-    rope_type: Literal["default"] = "default"
+    The type ``yarn`` stretches them to ``factor`` times the ``original_max_position_embeddings`` of training.
+    """
+
+    rope_type: Literal["default", "yarn"] = "default"
     rope_theta: Annotated[float, Field(gt=1.0, strict=False)]
     partial_rotary_factor: Annotated[float, Field(gt=0.0, le=1.0, strict=False)] = 0.25
     mrope_interleaved: Literal[True] = True
     mrope_section: Annotated[tuple[int, int, int], Field(strict=False)] = (11, 11, 10)
+
+    factor: Annotated[float, Field(ge=1.0, le=64.0, strict=False)] | None = None
+    original_max_position_embeddings: Annotated[int, Field(ge=1, le=1 << 24)] | None = None
+    beta_fast: Annotated[float, Field(gt=0.0, lt=1e6, strict=False)] = 32.0
+    beta_slow: Annotated[float, Field(gt=0.0, lt=1e6, strict=False)] = 1.0
+    attention_factor: Annotated[float, Field(gt=0.0, lt=1e3, strict=False)] | None = None
+
+    @model_validator(mode="after")
+    def _check_yarn(self) -> Self:
+        given = self.model_fields_set & _YARN_KEYS
+        if self.rope_type == "default":
+            _require(not given, f"{', '.join(sorted(given))} belong to the rope_type yarn")
+            return self
+        complete = self.factor is not None and self.original_max_position_embeddings is not None
+        _require(complete, "the rope_type yarn needs factor and original_max_position_embeddings")
+        _require(self.beta_fast > self.beta_slow, "beta_fast must be above beta_slow")
+        return self
+
+    @property
+    def stretch(self) -> float:
+        """How many times the trained length positions may reach; 1 without YaRN."""
+        return 1.0 if self.factor is None else self.factor
+
+    @property
+    def trained_length(self) -> int:
+        """Positions that training saw; only YaRN's configuration tells it.
+
+        Raises:
+            ValueError: This is not YaRN.
+        """
+        if self.original_max_position_embeddings is None:
+            raise ValueError("only a configuration with YaRN names the trained length apart")
+        return self.original_max_position_embeddings
 
 
 class TextConfig(_Strict):
@@ -86,6 +124,7 @@ class TextConfig(_Strict):
     num_experts_per_tok: Annotated[int, Field(ge=1, le=1 << 8)]
     moe_intermediate_size: Width
     shared_expert_intermediate_size: Width
+    mtp_num_hidden_layers: Annotated[int, Field(ge=0, le=16)] = 0
 
     # One value each: another would be another architecture.
     hidden_act: Literal["silu"] = "silu"
@@ -120,6 +159,14 @@ class TextConfig(_Strict):
         if "mrope_section" in self.rope_parameters.model_fields_set:
             _require(sum(sections) == self.rotary_dim // 2, "mrope_section must add up to half the rotated part")
         return self
+
+    @property
+    def context_tokens(self) -> int:
+        """Longest sequence. Configurations with YaRN may leave ``max_position_embeddings`` at the trained length."""
+        rotary, written = self.rope_parameters, self.max_position_embeddings
+        if rotary.rope_type == "default" or written > rotary.trained_length:
+            return written
+        return int(rotary.trained_length * rotary.stretch)
 
     @property
     def rotary_dim(self) -> int:
@@ -203,6 +250,19 @@ class VisionConfig(_Strict):
         return self.hidden_size * self.spatial_merge_size**2
 
 
+class BlockFp8Config(_Strict):
+    """``quantization_config`` of the FP8 release: e4m3 weights with one scale for each block.
+
+    Which modules are 8-bit follows from the architecture; a checkpoint that disagrees is refused by its headers.
+    """
+
+    quant_method: Literal["fp8"]
+    fmt: Literal["e4m3"] = "e4m3"
+    activation_scheme: Literal["dynamic"] = "dynamic"
+    weight_block_size: Annotated[tuple[Width, Width], Field(strict=False)]
+    modules_to_not_convert: Annotated[tuple[str, ...], Field(strict=False)] | None = None
+
+
 class ModelConfig(_Strict):
     """``config.json``. A checkpoint without ``vision_config`` reads text only."""
 
@@ -211,6 +271,7 @@ class ModelConfig(_Strict):
     )
     model_type: Literal["qwen3_5_moe"] = "qwen3_5_moe"
     text_config: TextConfig
+    quantization_config: BlockFp8Config | None = None
     tie_word_embeddings: bool = False
     vision_config: VisionConfig | None = None
     image_token_id: int | None = None
@@ -232,8 +293,10 @@ def read_config(folder: Path) -> ModelConfig:
             for a quantisation that this runtime does not have.
     """
     path = folder / CONFIG_FILE
+    if not stays_inside(folder, CONFIG_FILE):
+        raise CheckpointError(folder, f"{CONFIG_FILE} is a link that leads out of the folder")
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             content = file.read(MAX_CONFIG_BYTES + 1)
     except OSError as error:
         raise CheckpointError(folder, f"cannot read {CONFIG_FILE}: {error.strerror or error}") from error
@@ -264,8 +327,10 @@ def _refuse_foreign(value: dict[str, Any], folder: Path) -> None:
     for part in (value, text if isinstance(text, dict) else {}):
         if "auto_map" in part or part.get("trust_remote_code"):
             raise CheckpointError(folder, f"{CONFIG_FILE} asks for code of its own (auto_map); that is never run")
-        if part.get("quantization_config"):
-            raise CheckpointError(folder, "quantised weights are not supported; use the bfloat16 checkpoint")
+        quantised = part.get("quantization_config")
+        fp8 = part is value and isinstance(quantised, dict) and quantised.get("quant_method") == "fp8"
+        if quantised and not fp8:
+            raise CheckpointError(folder, "quantised weights are read as published in FP8 only; use that or bfloat16")
     if value.get("architectures", [ARCHITECTURE]) != [ARCHITECTURE]:
         raise CheckpointError(folder, f"architecture {value['architectures']} is not {ARCHITECTURE}")
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 import copy
 import os
 import sys
-from math import prod
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from model_runtime.checkpoint import Checkpoint, open_checkpoint
 from model_runtime.errors import CheckpointError, DeviceError
+from model_runtime.long_context import reaching
+from model_runtime.memory import free_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,14 +33,16 @@ DeviceName = Literal["auto", "cpu", "cuda"]
 TypeName = Literal["auto", "float32", "bfloat16"]
 
 # Large models are known for activations beyond float16's range, and for weights that should not be kept twice.
-_HALF_ROWS_HIDDEN_SIZE = 1024
+HALF_ROWS_HIDDEN_SIZE = 1024
 
 
 class LocalLanguageModel:
     """A text model with its chat format, in this process."""
 
-    def __init__(self, checkpoint: Checkpoint, model: TextModel, chat: QwenChatFormat) -> None:
-        """Join the parts.
+    def __init__(
+        self, checkpoint: Checkpoint, model: TextModel, chat: QwenChatFormat, *, context_tokens: int | None = None
+    ) -> None:
+        """Join the parts. ``context_tokens`` bounds sessions; None is as long as the configuration says.
 
         Raises:
             CheckpointError: The tokenizer has more tokens than the model has rows.
@@ -55,7 +59,7 @@ class LocalLanguageModel:
         self._model = model
         self._chat = chat
         ends = chat.stop_token_ids | {token_id for token_id in text.end_token_ids if 0 <= token_id < kinds}
-        self._rules = SessionRules(text.max_position_embeddings, kinds, ends)
+        self._rules = SessionRules(context_tokens or text.context_tokens, kinds, ends)
 
     @property
     def name(self) -> str:
@@ -109,7 +113,11 @@ class LocalLanguageModel:
 
 
 def load_language_model(
-    folder: Path | str, *, device: DeviceName = "auto", dtype: TypeName = "auto"
+    folder: Path | str,
+    *,
+    device: DeviceName = "auto",
+    dtype: TypeName = "auto",
+    context_tokens: int | None = None,
 ) -> LocalLanguageModel:
     """Load a checkpoint folder in the Hugging Face layout.
 
@@ -118,15 +126,20 @@ def load_language_model(
         device: ``auto`` takes CUDA if it is there.
         dtype: In which matrices are kept and applied; ``auto`` is bfloat16 on CUDA and float32 on the CPU, where the
             decode steps of a small model then read their weights in float16 (about 1.5 times as fast).
+        context_tokens: Longest sequence; None is what the configuration says. Beyond it positions are stretched with
+            YaRN, which costs a little on short texts and is therefore never chosen unasked.
 
     Raises:
-        CheckpointError: The folder is not a checkpoint that this runtime can load.
+        CheckpointError: The folder is not a checkpoint that this runtime can load, or cannot be stretched so far.
         DeviceError: The device is not there or too small.
     """
     folder = Path(folder)
     checkpoint = open_checkpoint(folder)
+    if context_tokens is not None:
+        checkpoint = replace(checkpoint, config=reaching(checkpoint.config, context_tokens, folder))
     chat = _load_chat(folder)
-    return LocalLanguageModel(checkpoint, load_text_model(checkpoint, device=device, dtype=dtype), chat)
+    model = load_text_model(checkpoint, device=device, dtype=dtype)
+    return LocalLanguageModel(checkpoint, model, chat, context_tokens=context_tokens)
 
 
 def load_text_model(checkpoint: Checkpoint, *, device: DeviceName = "auto", dtype: TypeName = "auto") -> TextModel:
@@ -138,7 +151,7 @@ def load_text_model(checkpoint: Checkpoint, *, device: DeviceName = "auto", dtyp
 
     place = _pick_device(device)
     kind = _pick_type(dtype, place)
-    small = checkpoint.config.text_config.hidden_size <= _HALF_ROWS_HIDDEN_SIZE
+    small = checkpoint.config.text_config.hidden_size <= HALF_ROWS_HIDDEN_SIZE
     half_rows = dtype == "auto" and place.type == "cpu" and small
     _require_memory(checkpoint, place, kind.itemsize + (2 if half_rows else 0))
     try:
@@ -177,25 +190,11 @@ def _pick_device(name: DeviceName) -> torch.device:
 
 
 def _require_memory(checkpoint: Checkpoint, device: torch.device, bytes_per_element: int) -> None:
-    needed = bytes_per_element * sum(prod(tensor.shape) for tensor in checkpoint.tensors.values())
-    free = _free_bytes(device)
+    needed = bytes_per_element * checkpoint.parameter_count
+    free = free_bytes(device.type)
     if free is not None and needed > free:
         sizes = f"need {needed / 2**30:.1f} GiB, and {max(free, 0) / 2**30:.1f} GiB are free on the device {device}"
         raise DeviceError(f"the weights of {checkpoint.folder} {sizes}")
-
-
-def _free_bytes(device: torch.device) -> int | None:
-    """Free memory of a device; None where the system does not say."""
-    import torch
-
-    if device.type == "cuda":
-        return int(torch.cuda.mem_get_info(device)[0])
-    try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return None
-    available = next((line for line in lines if line.startswith("MemAvailable:")), None)
-    return int(available.split()[1]) * 1024 if available else None
 
 
 def _pick_type(name: TypeName, device: torch.device) -> torch.dtype:

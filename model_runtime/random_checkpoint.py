@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from model_runtime.architecture import Shapes, text_tensor_shapes
 from model_runtime.checkpoint import INDEX_FILE, WEIGHTS_FILE
 from model_runtime.config import CONFIG_FILE, ModelConfig, parse_config
+from model_runtime.layout import is_block_fp8, scale_name
 from model_runtime.vision_shapes import VISION_PREFIX, vision_tensor_shapes
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def write_random_checkpoint(
 
     Args:
         folder: Where the checkpoint goes.
-        config: The contents of ``config.json``, for example from ``tiny_config``.
+        config: The contents of ``config.json``, for example from ``tiny_config``. With a ``quantization_config`` the
+            layout of the FP8 release is written.
         seed: The same seed gives the same weights.
         weight_dtype: Name of the torch type on disk.
         shards: Above 1, the weights are spread over that many files with an index.
@@ -79,17 +81,38 @@ def write_random_checkpoint(
     resolved = {**config, "text_config": {**config["text_config"], "layer_types": layer_types}}
     (folder / CONFIG_FILE).write_text(json.dumps(resolved, indent=2) + "\n", encoding="utf-8")
     generator = torch.Generator().manual_seed(seed)
-    shapes = text_tensor_shapes(checked)
+    blocks = checked.quantization_config
+    shapes = text_tensor_shapes(checked, separate_experts=blocks is not None)
     if checked.vision_config is not None:
         shapes |= vision_tensor_shapes(checked.vision_config)
     tensors = random_tensors(shapes, generator, getattr(torch, weight_dtype))
+    if blocks is not None:
+        tensors = _in_blocks(tensors, blocks.weight_block_size)
     _write_tensors(folder, tensors, shards)
     return checked
+
+
+def with_block_fp8(config: dict[str, Any], block: tuple[int, int] = (128, 128)) -> dict[str, Any]:
+    """A ``config.json`` for the layout of the FP8 release."""
+    quantization = {"quant_method": "fp8", "fmt": "e4m3", "activation_scheme": "dynamic", "weight_block_size": [*block]}
+    return {**config, "quantization_config": quantization}
 
 
 def random_tensors(shapes: Shapes, generator: Generator, weight_dtype: dtype) -> dict[str, Tensor]:
     """A random tensor for each name, scaled by what the name says it is."""
     return {name: _random_tensor(name, shape, generator).to(weight_dtype) for name, shape in shapes.items()}
+
+
+def _in_blocks(tensors: dict[str, Tensor], block: tuple[int, int]) -> dict[str, Tensor]:
+    from model_runtime.quantization.block_fp8 import quantise
+
+    result: dict[str, Tensor] = {}
+    for name, tensor in tensors.items():
+        if is_block_fp8(name):
+            result[name], result[scale_name(name)] = quantise(tensor, block)
+        else:
+            result[name] = tensor
+    return result
 
 
 def _random_tensor(name: str, shape: tuple[int, ...], generator: Generator) -> Tensor:

@@ -69,10 +69,10 @@ class AttentionState:
     __slots__ = ("__weakref__", "_limit", "_rows", "length")
 
     def __init__(self, config: TextConfig, device: torch.device, dtype: torch.dtype) -> None:
-        shape = (config.num_key_value_heads, min(_FIRST_CAPACITY, config.max_position_embeddings), config.head_dim)
+        shape = (config.num_key_value_heads, min(_FIRST_CAPACITY, config.context_tokens), config.head_dim)
         keys, values = (torch.empty(shape, device=device, dtype=dtype) for _ in range(2))
         self._rows = KeyValueRows(keys, values)
-        self._limit = config.max_position_embeddings
+        self._limit = config.context_tokens
         self.length = 0
 
     @property

@@ -1,6 +1,6 @@
 """Moves the weights of a checkpoint to a device, one tensor at a time, and joins those that are applied together.
 
-At no time does a second full copy of the weights exist.
+At no time does a second full copy of the weights exist; of 8-bit experts, one at a time is converted.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import torch
 from torch import Tensor
 
 from model_runtime.architecture import layer_prefix
-from model_runtime.checkpoint import Checkpoint
+from model_runtime.checkpoint import Checkpoint, TensorReader
+from model_runtime.layout import is_block_fp8, scale_name
 from model_runtime.projection import Projection
+from model_runtime.quantization.block_fp8 import dequantise
 
 
 class WeightReader:
@@ -28,25 +30,27 @@ class WeightReader:
     def __init__(
         self, checkpoint: Checkpoint, device: torch.device, dtype: torch.dtype, *, half_rows: bool = False
     ) -> None:
-        self._checkpoint = checkpoint
+        self._config = checkpoint.config
+        self._separate_experts = checkpoint.separate_experts
+        self._files = TensorReader(checkpoint)
         self._half_rows = half_rows
         self.device = device
         self.dtype = dtype
 
     def vector(self, name: str) -> Tensor:
         """A small tensor in float32: norms, gates, biases."""
-        return self._checkpoint.read(name).to(device=self.device, dtype=torch.float32, copy=True)
+        return self._files.read(name).to(device=self.device, dtype=torch.float32, copy=True)
 
     def table(self, name: str) -> Tensor:
         """A matrix that is looked up by row, ``[rows, width]``."""
-        return self._checkpoint.read(name).to(device=self.device, dtype=self.dtype, copy=True)
+        return self._files.read(name).to(device=self.device, dtype=self.dtype, copy=True)
 
     def projection(self, *names: str) -> Projection:
         """One or more ``[out, in]`` matrices joined along ``out``."""
-        return self.joined([self._checkpoint.read(name) for name in names])
+        return self.joined([self.stored(name) for name in names])
 
     def joined(self, parts: Sequence[Tensor]) -> Projection:
-        """Matrices ``[out, in]``, still in the file's memory, joined along ``out``."""
+        """Matrices ``[out, in]`` from ``stored``, joined along ``out``."""
         result = self._empty_matrix((sum(part.shape[0] for part in parts), parts[0].shape[1]))
         row = 0
         for part in parts:
@@ -59,20 +63,27 @@ class WeightReader:
         return Projection(matrix, matrix.half().contiguous() if self._half_rows else None)
 
     def stored(self, name: str) -> Tensor:
-        """The tensor as it lies in the file, for rearranging before ``joined``."""
-        return self._checkpoint.read(name)
+        """The tensor as it lies in the file, for rearranging before ``joined``.
+
+        Blocks of 8-bit floats, and they alone, are converted: float32 on the device.
+        """
+        tensor, blocks = self._files.read(name), self._config.quantization_config
+        if blocks is None or not is_block_fp8(name):
+            return tensor
+        scales = self._files.read(scale_name(name)).to(self.device)
+        return dequantise(tensor.to(self.device), scales, blocks.weight_block_size)
 
     def experts(self, layer: int) -> tuple[list[Projection], list[Projection]]:
         """Of each expert of a layer, gate and up ``[2 * inner, hidden]`` in one, and down ``[hidden, inner]``.
 
         They are views of one tensor over all experts, as in the fused file.
         """
-        text = self._checkpoint.config.text_config
+        text = self._config.text_config
         prefix = f"{layer_prefix(layer)}mlp.experts."
         inner, hidden = text.moe_intermediate_size, text.hidden_size
         gate_up = self._empty_matrix((text.num_experts, 2 * inner, hidden))
         down = self._empty_matrix((text.num_experts, hidden, inner))
-        if self._checkpoint.separate_experts:
+        if self._separate_experts:
             for expert in range(text.num_experts):
                 gate_up[expert, :inner] = self.stored(f"{prefix}{expert}.gate_proj.weight").to(self.device)
                 gate_up[expert, inner:] = self.stored(f"{prefix}{expert}.up_proj.weight").to(self.device)

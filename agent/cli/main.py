@@ -23,6 +23,7 @@ from agent.errors import UserError
 COMMANDS: Final = {
     "solve": ("agent.cli.solve:solve", "Solve an issue in a repository and hand back a patch."),
     "eval": ("agent.cli.eval:evaluate", "Run a suite of tasks, report on it, check that it measures."),
+    "model": ("agent.cli.model:model", "Tell what a model folder is and what it takes; verify it."),
     "doctor": ("agent.cli.doctor:doctor", "Tell what is there, what is missing, and how to get it."),
 }
 

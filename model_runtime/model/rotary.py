@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from model_runtime.config import TextConfig
+from model_runtime.model.yarn import rotary_frequencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class RotaryEmbedding:
     """Turns positions into rotations."""
 
     def __init__(self, config: TextConfig, device: torch.device, dtype: torch.dtype) -> None:
-        exponents = torch.arange(0, config.rotary_dim, 2, dtype=torch.float32) / config.rotary_dim
-        self._frequencies = (1.0 / config.rope_parameters.rope_theta**exponents).to(device)
+        frequencies, self._scale = rotary_frequencies(config)
+        self._frequencies = frequencies.to(device)
         self._axes = frequency_axes(config).to(device)
         self._dtype = dtype
 
@@ -41,7 +42,10 @@ class RotaryEmbedding:
 
     def _rotation(self, angles: Tensor) -> Rotation:
         angles = angles[:, None]
-        return Rotation(angles.cos().to(self._dtype), angles.sin().to(self._dtype))
+        cos, sin = angles.cos(), angles.sin()
+        if self._scale != 1.0:
+            cos, sin = cos * self._scale, sin * self._scale
+        return Rotation(cos.to(self._dtype), sin.to(self._dtype))
 
 
 def frequency_axes(config: TextConfig) -> Tensor:

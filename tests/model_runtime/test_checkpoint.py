@@ -191,3 +191,55 @@ def test_names_cannot_speak_to_the_terminal(fresh_folder: Path) -> None:
     reason = refused(fresh_folder)
     assert reason.isprintable()
     assert len(reason) < 600
+
+
+VISION = {
+    "depth": 1, "hidden_size": 16, "intermediate_size": 24, "num_heads": 2, "out_hidden_size": 32,
+    "num_position_embeddings": 16, "patch_size": 4,
+}  # fmt: skip
+
+
+@pytest.fixture
+def whole_folder(tmp_path: Path) -> Path:
+    """A sound checkpoint with a vision tower and a drafting layer, for a test to damage."""
+    from model_runtime.config import read_config
+    from model_runtime.layout import draft_layout, vision_layout
+
+    write_random_checkpoint(tmp_path, {**tiny_config(mtp_num_hidden_layers=1), "vision_config": VISION})
+    config = read_config(tmp_path)
+    others = {**draft_layout(config), **vision_layout(config)}
+    edit_weights(tmp_path, lambda t: t.update({name: torch.zeros(other.shape) for name, other in others.items()}))
+    return tmp_path
+
+
+def test_described_parts_are_checked_too(whole_folder: Path) -> None:
+    checkpoint = open_checkpoint(whole_folder)
+    assert len(checkpoint.other_tensors) == 19 + 21
+    assert checkpoint.read("model.visual.pos_embed.weight").shape == (16, 16)
+    assert not set(checkpoint.tensors) & set(checkpoint.other_tensors)
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (lambda t: t.pop("mtp.fc.weight"), r"missing, first mtp\.fc"),
+        (
+            lambda t: t.update({"mtp.fc.weight": torch.zeros(32, 32)}),
+            r"mtp\.fc\.weight has shape \[32, 32\].*\[32, 64\]",
+        ),
+        (lambda t: t.update({"mtp.more": torch.zeros(1)}), r"not of this architecture, first mtp\.more"),
+        (lambda t: t.pop("model.visual.merger.norm.bias"), r"missing, first model\.visual"),
+        (lambda t: t.update({"model.visual.blocks.1.norm1.bias": torch.zeros(16)}), "not of this architecture"),
+        (lambda t: t.update({"model.visual.pos_embed.weight": torch.zeros(16, 16).int()}), "stored as I32"),
+    ],
+)
+def test_wrong_tensors_of_the_other_parts(whole_folder: Path, edit: Callable[[Tensors], Any], message: str) -> None:
+    edit_weights(whole_folder, edit)
+    assert re.search(message, refused(whole_folder))
+
+
+def test_described_parts_may_be_left_out_whole(whole_folder: Path) -> None:
+    edit_weights(
+        whole_folder, lambda t: [t.pop(name) for name in list(t) if name.startswith(("mtp.", "model.visual."))]
+    )
+    assert not open_checkpoint(whole_folder).other_tensors

@@ -162,3 +162,19 @@ def test_nothing_heavy_is_imported(fresh_folder: Path) -> None:
         "assert not heavy, heavy\n"
     )
     subprocess.run([sys.executable, "-c", program, str(fresh_folder)], check=True, cwd=DATA.parent.parent)
+
+
+@pytest.mark.parametrize(("asked", "factor"), [(100, None), (4096, None), (5000, 2.0)])
+def test_a_longer_context_is_stretched_and_a_shorter_one_is_a_limit(
+    tmp_path: Path, asked: int, factor: float | None
+) -> None:
+    write_model_folder(tmp_path)
+    model = load_language_model(tmp_path, device="cpu", context_tokens=asked)
+    assert model.context_tokens == asked
+    assert model._model.config.rope_parameters.factor == factor
+
+
+def test_a_context_out_of_reach(tmp_path: Path) -> None:
+    write_model_folder(tmp_path)
+    with pytest.raises(CheckpointError, match="reaches 16384 tokens at most"):
+        load_language_model(tmp_path, device="cpu", context_tokens=16_385)

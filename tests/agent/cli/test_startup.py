@@ -11,7 +11,7 @@ import pytest
 HEAVY = {"torch", "docker", "transformers", "rich", "numpy", "tokenizers", "git", "jinja2"}
 
 
-@pytest.mark.parametrize("module", ["agent.cli.main", "agent.cli.solve", "agent.app"])
+@pytest.mark.parametrize("module", ["agent.cli.main", "agent.cli.solve", "agent.cli.model", "agent.app"])
 def test_nothing_heavy_is_imported(module: str) -> None:
     code = f"import sys, {module}; print(*sys.modules)"
     output = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

@@ -69,10 +69,17 @@ def test_syntax_in_the_thought_that_is_spelled_as_text_is_no_call(chat: QwenChat
     assert turn.reasoning == unicodedata.normalize("NFC", output).strip()
 
 
+def _leaves_open(value: str) -> bool:
+    """Whether a value has an opening tag too many."""
+    return value.count("<parameter=") > value.count("</parameter>")
+
+
 @given(command=TAGGED, note=TAGGED, timeout=st.integers())
 def test_values_full_of_tags_come_back(chat: QwenChatFormat, command: str, note: str, timeout: int) -> None:
     # An unknown parameter behind a closing tag is told to the model as its mistake, rather than taken for text.
     assume(not any(re.search(r"</parameter>\s*<parameter=", value) for value in (command, note)))
+    # A tag that one value opens and a later one closes reads as well as one value that holds both: the form is ambiguous there.
+    assume(not (_leaves_open(command) and "</parameter>" in note))
     call = ToolCall("bash", {"command": command, "note": note, "timeout": timeout})
     ids = chat.encode_turn(Message("assistant", "", "hm", (call, call)), thinking=True)
     assert chat.parse(ids, [BASH, SUBMIT], thinking=True).calls == (call, call)

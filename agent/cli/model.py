@@ -1,0 +1,127 @@
+"""``agent model``: what a checkpoint folder is and what it would take to run it, and whether it is sound."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from agent.errors import Misconfigured
+
+if TYPE_CHECKING:
+    from agent.app import Demand, Inspection
+
+_FOLDER = click.argument("folder", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+@click.group()
+def model() -> None:
+    """Look at a checkpoint folder. Without FOLDER it is the embedded model."""
+
+
+@model.command(name="info")
+@_FOLDER
+@_JSON
+def show(folder: Path | None, *, as_json: bool) -> None:
+    """Tell what FOLDER is and what it takes, without loading it.
+
+    Its parts with their parameters and bytes, the memory of a sequence, and the context that fits into the memory that
+    is free now. Reads headers only, and is content with files that hold nothing else.
+    """
+    from agent.app import inspect_model
+
+    found = inspect_model(folder)
+    if as_json:
+        click.echo(json.dumps(asdict(found), indent=2))
+        return
+    note = " (headers only: the weights are not there)" if found.headers_only else ""
+    yarn = f", YaRN factor {found.yarn_factor:g}" if found.yarn_factor else ""
+    lines = [
+        f"{found.folder}: {found.architecture}, {found.layers} layers, {found.files} files{note}",
+        f"layout   {found.layout}",
+        f"context  {found.context_tokens:,} tokens{yarn}",
+        f"active   {found.active_parameters:,} parameters a token",
+        "",
+        *_parts_table(found),
+        "",
+        *_demands_table(found),
+    ]
+    for line in lines:
+        click.echo(line)
+
+
+@model.command()
+@_FOLDER
+@_JSON
+def verify(folder: Path | None, *, as_json: bool) -> None:
+    """Read every byte of FOLDER: digests of its files, and a search for NaN and Inf in every tensor.
+
+    Digests are compared with SHA256SUMS in the folder, or with the names in the hub's cache; without either they are
+    only printed. Ends with exit code 52 where something is wrong.
+    """
+    from agent.app import verify_model
+
+    found = verify_model(folder, _progress())
+    if as_json:
+        click.echo(json.dumps({"ok": found.ok, **asdict(found)}, indent=2))
+    else:
+        for file in found.files:
+            mark = "DIFFERS" if not file.ok else "same" if file.expected else "-"
+            click.echo(f"{mark:<8}{file.sha256}  {file.name}")
+        for name in found.missing:
+            click.echo(f"MISSING {name}")
+        for tensor in found.non_finite:
+            click.echo(f"BROKEN  {tensor.name} in {tensor.file}: {tensor.nan} NaN, {tensor.infinite} Inf")
+        click.echo(f"{found.tensors} tensors, {found.tensors - len(found.non_finite)} of them finite throughout")
+    if not found.ok:
+        differing = sum(not file.ok for file in found.files)
+        counts = (
+            f"{differing} files differ, {len(found.missing)} are missing, {len(found.non_finite)} tensors are broken"
+        )
+        raise Misconfigured(f"{found.folder} is not sound: {counts}; fetch it again")
+
+
+def _parts_table(found: Inspection) -> Iterator[str]:
+    yield f"{'part':<16}{'tensors':>9}{'parameters':>18}{'bytes':>18}"
+    for part in found.components:
+        yield f"{part.name:<16}{part.tensors:>9,}{part.parameters:>18,}{part.stored_bytes:>18,}"
+    tensors = sum(part.tensors for part in found.components)
+    yield f"{'all':<16}{tensors:>9,}{found.parameters:>18,}{found.stored_bytes:>18,}"
+
+
+def _demands_table(found: Inspection) -> Iterator[str]:
+    yield f"{'device':<8}{'type':<12}{'weights':>10}{'KV a token':>12}{'state':>11}{'free':>10}  context that fits"
+    for demand in found.demands:
+        state = demand.recurrent_state_bytes + demand.convolution_state_bytes
+        free = "-" if demand.free_bytes is None else f"{demand.free_bytes / 2**30:.1f} GiB"
+        yield (
+            f"{demand.device:<8}{demand.dtype + ('*' if demand.default else ''):<12}"
+            f"{demand.weights_bytes / 2**30:>6.1f} GiB{demand.kv_bytes_per_token:>12,}{state:>11,}{free:>10}"
+            f"  {_fits(demand)}"
+        )
+    yield "* what is taken without being asked; weights are those of the text model, converted to the type"
+
+
+def _fits(demand: Demand) -> str:
+    if demand.context_tokens is None:
+        return "no such device"
+    return f"{demand.context_tokens:,} tokens" if demand.context_tokens else "none"
+
+
+def _progress() -> Callable[[str, int, int], None]:
+    """Whole percents on standard error, each once."""
+    last = ("", -1)
+
+    def tell(step: str, done: int, total: int) -> None:
+        nonlocal last
+        percent = 100 * done // max(total, 1)
+        if (step, percent) != last:
+            last = (step, percent)
+            click.echo(f"\r{step}: {percent:3d}%", err=True, nl=percent == 100)
+
+    return tell
