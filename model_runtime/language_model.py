@@ -93,17 +93,22 @@ class LocalLanguageModel:
         other._prefixes = prefixes
         return other
 
+    @property
+    def _state_digest(self) -> str:
+        """What a state depends on: the weights, and how positions are turned, which a longer context changes."""
+        return f"{self.digest} {self._checkpoint.config.text_config.rope_parameters.model_dump_json()}"
+
     def save_snapshot(self, snapshot: Snapshot, path: Path) -> None:
         """Write a snapshot of one of this model's sessions; see ``model_runtime.snapshot_file.save_snapshot``."""
         from model_runtime.snapshot_file import save_snapshot
 
-        save_snapshot(snapshot, path, weights_digest=self.digest)
+        save_snapshot(snapshot, path, weights_digest=self._state_digest)
 
     def load_snapshot(self, path: Path, *, token_ids: Sequence[int] | None = None) -> Snapshot:
         """Read a snapshot to start from; see ``model_runtime.snapshot_file.load_snapshot``."""
         from model_runtime.snapshot_file import load_snapshot
 
-        return load_snapshot(path, self._model, weights_digest=self.digest, token_ids=token_ids)
+        return load_snapshot(path, self._model, weights_digest=self._state_digest, token_ids=token_ids)
 
     def text_stream(self) -> TextStream:
         """A decoder of sampled ids, one by one, that holds back letters whose bytes have not all come."""

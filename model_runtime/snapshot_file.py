@@ -47,6 +47,7 @@ class SnapshotRecord(BaseModel):
     token_digest: str
     token_count: Count
     computed_token_count: Count
+    rope_delta: int = 0
     content_digest: str = ""
 
 
@@ -72,6 +73,7 @@ def save_snapshot(snapshot: Snapshot, path: Path, *, weights_digest: str) -> Non
         token_digest=_token_digest(snapshot.log),
         token_count=snapshot.token_count,
         computed_token_count=snapshot.state.token_count,
+        rope_delta=snapshot.state.rope_delta,
     )
     record = record.model_copy(update={"content_digest": _content_digest(record, tensors)})
     try:
@@ -164,7 +166,7 @@ def _fill(state: SequenceState, record: SnapshotRecord, tensors: Mapping[str, Te
             layer.recurrent.copy_(tensors[f"layers.{place}.recurrent"])
             layer.convolution.copy_(tensors[f"layers.{place}.convolution"])
             device = layer.recurrent.device
-    state.token_count = record.computed_token_count
+    state.token_count, state.rope_delta = record.computed_token_count, record.rope_delta
     last_hidden = tensors.get(_LAST_HIDDEN)
     return None if last_hidden is None else last_hidden.to(device, copy=True)
 

@@ -178,3 +178,15 @@ def test_a_context_out_of_reach(tmp_path: Path) -> None:
     write_model_folder(tmp_path)
     with pytest.raises(CheckpointError, match="reaches 16384 tokens at most"):
         load_language_model(tmp_path, device="cpu", context_tokens=16_385)
+
+
+def test_a_snapshot_is_not_for_a_model_whose_positions_are_stretched(tmp_path: Path) -> None:
+    write_model_folder(tmp_path)
+    model = load_language_model(tmp_path, device="cpu")
+    session = model.new_session(seed=0)
+    session.extend([1, 2, 3])
+    model.save_snapshot(session.snapshot(), tmp_path / "kept")
+    assert model.load_snapshot(tmp_path / "kept").token_count == 3
+    stretched = load_language_model(tmp_path, device="cpu", context_tokens=2 * model.context_tokens)
+    with pytest.raises(SnapshotFileError, match="not sha256"):
+        stretched.load_snapshot(tmp_path / "kept")

@@ -82,6 +82,15 @@ def test_bfloat16_comes_back(tiny_checkpoint: Checkpoint, tiny_model: TextModel,
         load(tmp_path / "one", tiny_model)
 
 
+def test_positions_behind_an_image_come_back(tiny_model: TextModel, tmp_path: Path) -> None:
+    session = Session(tiny_model, RULES, seed=0)
+    session.extend([4, 5, 6])
+    snapshot = session.snapshot()
+    snapshot.state.rope_delta = -2
+    save_snapshot(snapshot, tmp_path / "one", weights_digest=WEIGHTS)
+    assert load(tmp_path / "one", tiny_model).state.next_position == 1
+
+
 def test_other_weights_and_other_tokens_are_refused(tiny_model: TextModel, saved: Path) -> None:
     with pytest.raises(SnapshotFileError, match="made with the weights sha256:0a, not sha256:0b"):
         load_snapshot(saved, tiny_model, weights_digest="sha256:0b")
