@@ -53,7 +53,8 @@ def uncommitted_tree(source: HostGit, bare: HostGit) -> str:
     index = bare.folder / "uncommitted-index"
     users_index = Path(source.line("rev-parse", "--path-format=absolute", "--git-path", "index"))
     if users_index.exists():
-        shutil.copyfile(users_index, index)
+        # With its time: by that git knows entries that may have changed after it was written, in the same instant.
+        shutil.copy2(users_index, index)
     environment = {"GIT_INDEX_FILE": str(index), "GIT_OBJECT_DIRECTORY": str(bare.folder / "objects")}
     git = HostGit(source.folder, environment, source.configuration)
     entries = git.run(["ls-files", "-s", "-z"]).split(b"\0")

@@ -196,6 +196,21 @@ def test_the_environment_of_an_outer_git_does_not_count(
     assert tree_of(opened(tmp_path / "s", repository)) == FILES
 
 
+def test_a_change_in_the_instant_of_the_commit_is_taken_along(repository: Path, tmp_path: Path) -> None:
+    """Same size, same time as in the index: only the content tells, and only while the index keeps its own time."""
+    file, index = repository / "a.py", repository / ".git/index"
+    long_ago_ns = file.stat().st_mtime_ns - 100 * 10**9
+    for content in (b"x = 6\n", b"x = 7\n"):
+        file.write_bytes(content)
+        os.utime(file, ns=(long_ago_ns, long_ago_ns))
+        if content == b"x = 6\n":
+            git(repository, "-c", "core.trustctime=false", "commit", "--quiet", "--all", "--message=again")
+    os.utime(index, ns=(long_ago_ns, long_ago_ns))
+    git(repository, "config", "core.trustctime", "false")
+    workspace = opened(tmp_path / "s", repository, include_uncommitted=True)
+    assert git(workspace.base.folder, "show", "base:a.py") == b"x = 7\n"
+
+
 @pytest.mark.parametrize("include", [False, True])
 def test_a_strangers_git_folder_runs_nothing(repository: Path, tmp_path: Path, include: bool) -> None:
     """A repository that came as an archive, with its configuration, hooks, filters and a poisoned submodule."""
