@@ -20,6 +20,7 @@ from training.tasks.source import Source
 from training.tasks.task import FAMILY_WEIGHTS, Task, make_task
 from training.tokenizer import LIBRARY
 
+DEFINITION = (ast.FunctionDef, ast.ClassDef)
 SEEDS = range(EVALUATION_SEED + 500, EVALUATION_SEED + 800)
 
 
@@ -161,3 +162,21 @@ def test_no_evaluation_task_is_a_training_task(library: list[Project], tasks: li
 
 def _repository(task: Task) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(task.files.items()))
+
+
+def test_no_name_of_a_project_is_taken_for_a_test(tasks: list[Task]) -> None:
+    for task in tasks:
+        names = {
+            node.name
+            for text in task.modules.values()
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, DEFINITION)
+        }
+        assert not [name for name in names if name.startswith(("test", "Test"))], task.seed
+
+
+def test_what_a_case_gives_can_be_compared_as_it_stands(library: list[Project]) -> None:
+    for project in library:
+        for case in project.cases:
+            expression = ast.parse(case.expression, mode="eval").body
+            assert not isinstance(expression, ast.Compare | ast.BoolOp | ast.IfExp | ast.Lambda), (project.name, case)

@@ -44,7 +44,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "compute": ("calculate", "calc", "get"), "calculate": ("compute", "calc"), "get": ("fetch", "find"), "find": ("locate", "search"),
     "is": ("check",), "parse": ("read", "decode"), "format": ("render", "show"), "make": ("build", "create"), "build": ("make", "create"),
     "create": ("make", "new"), "add": ("insert_", "put"), "remove": ("drop", "delete"), "update": ("refresh", "change"),
-    "count_": ("number_of",), "merge": ("combine", "join_up"), "split": ("divide",), "apply": ("use",), "check": ("verify", "test_"),
+    "count_": ("number_of",), "merge": ("combine", "join_up"), "split": ("divide",), "apply": ("use",), "check": ("verify", "inspect"),
     "validate": ("check", "ensure"), "convert": ("to", "transform"), "list": ("all",), "sum": ("total",),
 }  # fmt: skip
 

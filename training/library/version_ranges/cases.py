@@ -40,8 +40,8 @@ CASES = {
         "cases": [
             "prerelease_key('')",
             "prerelease_key('beta.11')",
-            "prerelease_key('2') < prerelease_key('alpha')",
-            "prerelease_key('beta.2') < prerelease_key('beta.11') < prerelease_key('')",
+            "bool(prerelease_key('2') < prerelease_key('alpha'))",
+            "bool(prerelease_key('beta.2') < prerelease_key('beta.11') < prerelease_key(''))",
         ],
     },
     "semver.compare": {
