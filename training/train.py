@@ -20,8 +20,9 @@ import torch.nn.functional as F
 from safetensors.torch import save_file
 from torch import Tensor
 
-from training.model import CausalModel, Shape, compile_layers
+from training.model import CausalModel, compile_layers
 from training.optimiser import create_optimisers
+from training.shape import Shape
 from training.stream import Batch, StreamSettings, batches, shared_prefix
 
 READ_WEIGHT = 0.05

@@ -13,7 +13,8 @@ from model_runtime.byte_tokenizer import build_byte_tokenizer
 from model_runtime.checkpoint import open_checkpoint
 from model_runtime.language_model import load_language_model, load_text_model
 from tests.training.test_optimiser import TINY
-from training.model import CausalModel, Shape
+from training.model import CausalModel
+from training.shape import Shape
 from training.train import save_checkpoint
 from vocabulary.messages import SamplingParameters
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 import torch
 
-from training.model import CausalModel, Shape
+from training.model import CausalModel
+from training.shape import Shape
 from training.optimiser import Muon, create_optimisers, orthogonalise
 from training.train import learning_rate_factor
 
