@@ -4,8 +4,8 @@ import pytest
 import torch
 
 from training.model import CausalModel
-from training.shape import Shape
 from training.optimiser import Muon, create_optimisers, orthogonalise
+from training.shape import Shape
 from training.train import learning_rate_factor
 
 TINY = Shape(
