@@ -20,17 +20,18 @@ MAX_OUTPUT_BYTES = 10 << 20
 
 # $1 is the repository, $2 the command. The state is restored before the command, and saved after it or, where the command ends the
 # shell, by a trap. The names are odd and builtins are called as such, so that no variable or function of the command gets in the
-# way. Only variables that can be set again are restored (stderr of that step is dropped). A command sees itself begin at line 12.
+# way. A timeout signals the whole group, and must not hit the `mv` that keeps the state. Only variables that can be set again are
+# restored (stderr of that step is dropped). A command sees itself begin at line 12.
 WRAPPER = f"""
 cd -- "$1"
 [ -r {STATE_FILE} ] && . {STATE_FILE} 2>/dev/null
 __keep_state() {{
+  builtin trap '' TERM
   {{ builtin declare -px; builtin printf 'cd -- %q && OLDPWD=%q || cd -- {REPOSITORY}\\n' "${{PWD-}}" "${{OLDPWD-}}"; }} \\
     >|{STATE_FILE}.new && builtin command -p mv -f {STATE_FILE}.new {STATE_FILE}
 }}
 __command=$2
 set --
-
 trap '{{ __status=$?; set +x; __keep_state; }} 2>/dev/null; builtin exit $__status' EXIT
 eval "$__command"
 {{ __status=$?; set +x; __keep_state; }} 2>/dev/null
