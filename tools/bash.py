@@ -21,7 +21,8 @@ MAX_OUTPUT_BYTES = 10 << 20
 # $1 is the repository, $2 the command. The state is restored before the command, and saved after it or, where the command ends the
 # shell, by a trap. The names are odd and builtins are called as such, so that no variable or function of the command gets in the
 # way. A timeout signals the whole group, and must not hit the `mv` that keeps the state. Only variables that can be set again are
-# restored (stderr of that step is dropped). A command sees itself begin at line 12.
+# restored (stderr of that step is dropped). A command sees itself begin at line 12; the
+# empty line behind it is what lets bash read on after a syntax error in it.
 WRAPPER = f"""
 cd -- "$1"
 [ -r {STATE_FILE} ] && . {STATE_FILE} 2>/dev/null
@@ -34,6 +35,7 @@ __command=$2
 set --
 trap '{{ __status=$?; set +x; __keep_state; }} 2>/dev/null; builtin exit $__status' EXIT
 eval "$__command"
+
 {{ __status=$?; set +x; __keep_state; }} 2>/dev/null
 builtin exit $__status
 """

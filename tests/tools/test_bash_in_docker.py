@@ -170,3 +170,7 @@ def test_a_huge_output_keeps_both_ends(say: Say) -> None:
     assert text.startswith("first\n")
     assert text.endswith("\nlast")
     assert "of 25000012 bytes left out; the first and last 5 MiB are in /tmp/outputs/" in text
+
+
+def test_a_syntax_error_says_one_line(say: Say) -> None:
+    assert say("echo 'x") == "bash: eval: line 12: unexpected EOF while looking for matching `''\n[exit code 2]"
