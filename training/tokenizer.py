@@ -73,7 +73,7 @@ def main() -> None:
     texts = list(
         episode_texts(count, seed=10_000_000)
     )  # made here: the library's time limits work in the main thread alone
-    write_tokenizer(folder, train_tokenizer(iter(texts)), chat_template=published_template())
+    write_tokenizer(folder, train_tokenizer(iter(texts)), chat_template=published_template().source)
 
 
 if __name__ == "__main__":
