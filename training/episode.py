@@ -7,7 +7,8 @@ The editor is the real tool on an in-memory repository; shell outputs come from 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from sandboxes.base import REPOSITORY, ExecResult
 from sandboxes.errors import SandboxFileError
@@ -25,12 +26,16 @@ from vocabulary.messages import ToolCall
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One turn of the expert and what the tool answered. ``learn`` is False for a turn that shows a mistake."""
+    """One turn of the expert and what the tool answered.
+
+    ``learn`` is False for a turn that shows a mistake. ``next_issue`` is what the user reports after it: only ``tasks.dense`` has it.
+    """
 
     thought: str
     call: ToolCall
     observation: str
     learn: bool = True
+    next_issue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,25 @@ class _Expert:
 
 class EpisodeFailed(Exception):
     """The expert could not act on this task; draw another."""
+
+
+def make_dense_episode(tasks: Sequence[Task], rng: random.Random) -> Episode:
+    """The expert reads once and mends several bugs of one module, reported one after the other (see ``tasks.dense``).
+
+    Only diagnoses and edits follow the reading, so that a training token holds several times as many of them as in a run.
+
+    Raises:
+        EpisodeFailed: an edit has no unique place.
+    """
+    expert = _Expert(tasks[0], rng)
+    _look_around(expert)
+    _read(expert)
+    for task in tasks:
+        if task is not tasks[0]:
+            expert.steps[-1] = replace(expert.steps[-1], observation="Edited.", next_issue=task.issue)
+        expert.task = task
+        _fix(expert)
+    return Episode(tasks[0].issue, tuple(expert.steps), thinking=True)
 
 
 def make_episode(task: Task, rng: random.Random) -> Episode:

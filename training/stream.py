@@ -11,15 +11,22 @@ import random
 import sys
 import traceback
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+if TYPE_CHECKING:
+    from training.episode import Episode
+    from training.tasks.foreign import ForeignFunction
+    from training.tasks.project import Project
+
 LENGTHS = (1472, 1920, 2432)
+DENSE_TASKS = 6
 EVALUATION_SEED = 1 << 40
 """Tasks from this seed on are never drawn by a training stream."""
 
@@ -34,23 +41,23 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class StreamSettings:
-    """What to draw: share of foreign tasks, tokens a batch, where the tokenizer lies."""
+    """What to draw: shares of foreign tasks and of dense episodes, tokens a batch, where the tokenizer lies."""
 
     tokenizer: Path
     first_seed: int
     workers: int
     batch_tokens: int
     foreign_share: float = 0.2
+    dense_share: float = 0.6
     foreign_files: int = 6000
 
 
 def _work(settings: StreamSettings, worker: int, queue: mp.Queue) -> None:  # type: ignore[type-arg]
     from model_runtime.chat.format import load_chat_format
     from training.encode import EpisodeEncoder
-    from training.episode import EpisodeFailed, make_episode
-    from training.tasks.foreign import collect, make_foreign_task
+    from training.episode import EpisodeFailed
+    from training.tasks.foreign import collect
     from training.tasks.project import load_library
-    from training.tasks.task import make_task
     from training.tokenizer import LIBRARY
 
     encoder = EpisodeEncoder(load_chat_format(settings.tokenizer))
@@ -60,11 +67,9 @@ def _work(settings: StreamSettings, worker: int, queue: mp.Queue) -> None:  # ty
     foreign = collect(rng, settings.foreign_files // settings.workers) if settings.foreign_share else []
     seed = settings.first_seed + worker
     while True:
-        draw = random.Random(seed)
-        is_foreign = bool(foreign) and draw.random() < settings.foreign_share
         try:
-            task = make_foreign_task(foreign, seed) if is_foreign else make_task(library, seed)
-            encoded = encoder.encode(make_episode(task, draw))
+            episode, cut = draw_episode(library, foreign, settings, seed)
+            encoded = encoder.encode(episode)
         except EpisodeFailed:
             continue
         except Exception:  # one odd task must not end a worker: a stream that dries up trains on repeats unseen
@@ -72,8 +77,31 @@ def _work(settings: StreamSettings, worker: int, queue: mp.Queue) -> None:  # ty
             continue
         finally:
             seed += settings.workers
-        if len(encoded.ids) - shared <= LENGTHS[-1]:
-            queue.put((encoded.ids[shared:], encoded.weights[shared:]))
+        if cut or len(encoded.ids) - shared <= LENGTHS[-1]:
+            end = shared + LENGTHS[-1]
+            queue.put((encoded.ids[shared:end], encoded.weights[shared:end]))
+
+
+def draw_episode(
+    library: Sequence[Project], foreign: Sequence[ForeignFunction], settings: StreamSettings, seed: int
+) -> tuple[Episode, bool]:
+    """The episode of a seed, and whether it is a dense one, which may be cut anywhere.
+
+    Raises:
+        EpisodeFailed: this seed gives none.
+    """
+    from training.episode import make_dense_episode, make_episode
+    from training.tasks.dense import make_dense_foreign_tasks, make_dense_tasks
+    from training.tasks.foreign import make_foreign_task
+    from training.tasks.task import make_task
+
+    draw = random.Random(seed)
+    is_foreign = bool(foreign) and draw.random() < settings.foreign_share
+    if draw.random() < settings.dense_share:
+        most = DENSE_TASKS
+        tasks = make_dense_foreign_tasks(foreign, seed, most) if is_foreign else make_dense_tasks(library, seed, most)
+        return make_dense_episode(tasks, draw), True
+    return make_episode(make_foreign_task(foreign, seed) if is_foreign else make_task(library, seed), draw), False
 
 
 def shared_prefix(tokenizer: Path) -> list[int]:
