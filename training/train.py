@@ -17,10 +17,10 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from training.model import CausalModel, compile_layers
+from training.model import CausalModel, compile_layers, keep_activations
 from training.optimiser import create_optimisers
 from training.shape import Shape
 from training.stream import Batch, StreamSettings, batches, shared_prefix
@@ -75,12 +75,17 @@ class Trainer:
         torch.manual_seed(arguments.seed)
         torch.backends.cuda.matmul.allow_tf32 = True
         self.model = CausalModel(Shape()).to(arguments.device)
+        if arguments.init is not None:
+            published = load_file(arguments.init / "model.safetensors", device=arguments.device)
+            self.model.load_state_dict({name: tensor.float() for name, tensor in published.items()})
         self.prefix = torch.tensor(shared_prefix(arguments.tokenizer), device=arguments.device)
         self.optimisers = create_optimisers(self.model, arguments.lr_muon, arguments.lr_adam)
         self.elapsed_s, self.step, self.tokens = 0.0, 0, 0
         if arguments.resume and (self.out / "state.pt").exists():
             self._load()
         self.text = self.model.model.language_model
+        if arguments.keep_activations:
+            keep_activations(self.model)
         if arguments.compile:
             compile_layers(self.model)
 
@@ -164,6 +169,7 @@ def parse_arguments() -> argparse.Namespace:
         "--until", type=float, default=1e9, help="training seconds of the whole schedule, over all runs"
     )
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--init", type=Path, help="start from the weights of an earlier run's folder (same tokenizer)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first-seed", type=int, default=0)
     parser.add_argument("--batch-tokens", type=int, default=65_536)
@@ -174,6 +180,9 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--lr-adam", type=float, default=2.5e-3)
     parser.add_argument("--report", type=int, default=50)
     parser.add_argument("--device", default="cuda")
+    parser.add_argument(
+        "--keep-activations", action="store_true", help="do not recompute the recurrence backward: faster, more memory"
+    )
     parser.add_argument("--compile", action=argparse.BooleanOptionalAction, default=True)
     return parser.parse_args()
 

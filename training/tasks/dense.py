@@ -1,7 +1,7 @@
 """Several bugs in one module, each with an issue of its own: many diagnoses for one reading. For training only.
 
-What a training token buys is counted in diagnoses, and nine tenths of an episode is reading. The bugs besides the first change no number
-of lines, so that line numbers hold until the first, which may, is mended last. Pure but for running the project's cases.
+What a training token buys is counted in diagnoses, and nine tenths of an episode is reading. The bugs besides the first change no
+number of lines, so that line numbers hold until the first, which may, is mended last. Pure but for running the project's cases.
 """
 
 from __future__ import annotations
