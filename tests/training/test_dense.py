@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 import pytest
@@ -30,7 +31,7 @@ def test_most_rows_hold_several_bugs(rows: list[list[Task]]) -> None:
 
 def test_each_task_begins_where_the_one_before_ended(rows: list[list[Task]], library: list[Project]) -> None:
     for seed, tasks in zip(SEEDS, rows, strict=True):
-        for task, following in zip(tasks, tasks[1:], strict=False):
+        for task, following in itertools.pairwise(tasks):
             assert task.fixed == following.files[following.path]
             assert len(task.fixed.split("\n")) == len(task.files[task.path].split("\n"))
         assert tasks[-1].fixed == make_task(library, seed).fixed
@@ -72,5 +73,5 @@ def test_foreign_rows_parse_and_differ() -> None:
     rows = [make_dense_foreign_tasks(functions, seed, 5) for seed in range(40)]
     assert sum(len(tasks) for tasks in rows) > 60
     for tasks in rows:
-        for task, following in zip(tasks, tasks[1:], strict=False):
+        for task, following in itertools.pairwise(tasks):
             assert task.fixed == following.files[following.path]
