@@ -103,6 +103,12 @@ class AttentionState:
         self._rows.values[:, begin:end] = values.transpose(0, 1)
         return self.filled
 
+    def truncate(self, length: int) -> None:
+        """Keep the first ``length`` rows; those beyond are free to be written again."""
+        if not 0 <= length <= self.length:
+            raise ValueError(f"{self.length} rows cannot be cut to {length}")
+        self.length = length
+
     def fork(self) -> AttentionState:
         """The same rows, shared; what either appends, the other never sees."""
         other = AttentionState.__new__(AttentionState)
@@ -156,16 +162,34 @@ class DeltaNetState:
 
 
 @dataclass(slots=True)
+class DraftState:
+    """State of the head that drafts further tokens. It reads pairs: a token's row, and the token that follows it.
+
+    ``attention`` holds the pairs that it has read. ``waiting`` are the rows, ``[rows, hidden]``, of the last computed
+    tokens, whose pairs are still to be read; it is replaced, never written into.
+    """
+
+    attention: AttentionState
+    waiting: Tensor
+
+    def fork(self) -> DraftState:
+        """A state that goes on by itself; nothing is copied."""
+        return DraftState(self.attention.fork(), self.waiting)
+
+
+@dataclass(slots=True)
 class SequenceState:
     """States of all layers and the number of tokens that they stand for.
 
     ``rope_delta`` is what to add to ``token_count`` to get the position of a text token that follows: not zero after
-    images, whose tokens share positions.
+    images, whose tokens share positions. ``draft`` is there where further tokens are drafted; what the layers compute
+    does not depend on it.
     """
 
     layers: list[AttentionState | DeltaNetState]
     token_count: int = 0
     rope_delta: int = 0
+    draft: DraftState | None = None
 
     @property
     def next_position(self) -> int:
@@ -179,7 +203,8 @@ class SequenceState:
 
     def fork(self) -> SequenceState:
         """A state that goes on by itself: keys and values shared, all else copied, whatever the length."""
-        return replace(self, layers=[layer.fork() for layer in self.layers])
+        draft = None if self.draft is None else self.draft.fork()
+        return replace(self, layers=[layer.fork() for layer in self.layers], draft=draft)
 
 
 def _empty_layer(
