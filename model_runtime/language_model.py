@@ -118,7 +118,8 @@ class LocalLanguageModel:
         """Read a snapshot to start from; see ``model_runtime.snapshot_file.load_snapshot``."""
         from model_runtime.snapshot_file import load_snapshot
 
-        return load_snapshot(path, self._model, weights_digest=self._state_digest, token_ids=token_ids)
+        head = None if self._rules.drafting is None else self._rules.drafting.model
+        return load_snapshot(path, self._model, weights_digest=self._state_digest, token_ids=token_ids, head=head)
 
     def text_stream(self) -> TextStream:
         """A decoder of sampled ids, one by one, that holds back letters whose bytes have not all come."""
