@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
+from model_runtime.checkpoint import Checkpoint
 from model_runtime.config import TextConfig
 from model_runtime.errors import BrokenSessionError, NumericalError
 from model_runtime.model.decoder import TextModel
@@ -494,6 +495,15 @@ def test_unsound_logits_leave_a_whole_session(drafting_model: TextModel, draftin
     plain = Session(drafting_model, rules(None, 0), seed=0)
     plain.extend([1, 2, 3, first])
     assert list(session.sample(GREEDY, max_tokens=10)) == list(plain.sample(GREEDY, max_tokens=10))
+
+
+def test_bfloat16_drafts_too(drafting_checkpoint: Checkpoint) -> None:
+    model = TextModel(drafting_checkpoint, torch.device("cpu"), torch.bfloat16)
+    session = Session(model, rules(MultiTokenHead(drafting_checkpoint, model), 3), seed=0)
+    session.extend([1, 2, 3] * 9)
+    assert len(list(session.sample(FILTERED, max_tokens=40))) == 40
+    assert session.draft_counts.accepted > 0
+    assert session.snapshot().state.token_count == 27 + 39
 
 
 @pytest.mark.parametrize("tokens", [0, 5])
