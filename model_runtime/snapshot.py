@@ -38,7 +38,7 @@ class Snapshot:
 
     @property
     def copied_bytes(self) -> int:
-        """Bytes of tensors that are this snapshot's alone."""
+        """Bytes of tensors that are this snapshot's alone, at the latest once the session has gone on."""
         layers = sum(layer.nbytes for layer in self.state.layers if isinstance(layer, DeltaNetState))
         waiting = 0 if self.state.draft is None else self.state.draft.waiting.nbytes
         return layers + waiting + (0 if self.last_hidden is None else self.last_hidden.nbytes)

@@ -33,7 +33,7 @@ class Writes:
         state.mul_(decay[:, -1:, None].exp()).baddbmm_(kept, self.changes[:, :count])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class TentativeDeltaNetState(DeltaNetState):
     """The state of a delta-net layer as it was before a run of tokens, and what they would do to it.
 
@@ -54,7 +54,7 @@ class TentativeDeltaNetState(DeltaNetState):
         """Advance the settled state by the first ``count`` tokens of the run, at least one."""
         assert self.writes is not None
         assert self.window is not None
-        self.writes.carry_out(self.settled.recurrent, count)
+        self.writes.carry_out(self.settled.writable(), count)
         rows = self.convolution.shape[0]
         # A copy, so that the rows of tokens that were not taken do not live on.
         self.settled.convolution = self.window[count : count + rows].clone()

@@ -88,4 +88,4 @@ def _advance(inputs: delta_rule.DeltaInputs, state: DeltaNetState) -> Tensor:
         read, state.writes = delta_rule.look_ahead(inputs, state.recurrent)
         return read
     advance = delta_rule.step if inputs.values.shape[0] == 1 else delta_rule.run
-    return advance(inputs, state.recurrent)
+    return advance(inputs, state.writable())
