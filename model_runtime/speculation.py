@@ -78,9 +78,11 @@ class Reply:
     def penalised(self, logits: Tensor, before: Sequence[int]) -> Tensor:
         """Logits ``[vocabulary]`` of the token that would follow after ``before``: masked, penalties taken off."""
         sequence: Sequence[int] = self.sequence
-        if before and self.parameters.repetition_penalty != 1.0:
-            sequence = [*sequence, *before]
-        return penalise(logits[: self.token_kinds], self.parameters, sequence, self.generated.union(before))
+        generated = self.generated
+        if before:  # both can be long, and are not copied without a need
+            generated = generated.union(before) if self.parameters.presence_penalty else generated
+            sequence = [*sequence, *before] if self.parameters.repetition_penalty != 1.0 else sequence
+        return penalise(logits[: self.token_kinds], self.parameters, sequence, generated)
 
     def uniform(self, place: int, purpose: str = "") -> float:
         """The random number for the token that comes ``place`` tokens after the next."""

@@ -193,6 +193,19 @@ def test_replies_have_the_law_of_plain_decoding(chain: Chain, drafts: int, name:
     assert chance(replies(session, parameters, TRIALS, 6), expected, TRIALS) > 0.001
 
 
+def test_a_reply_that_is_cut_amid_rounds_has_that_law_too(chain: Chain) -> None:
+    """Whoever stops asking drops drafts that were accepted already, and draws anew in their place."""
+    session = Session(chain, rules(ChainHead(chain), 4, kinds=3), seed=0)
+    session.extend(PROMPT)
+    found: Counter[tuple[int, ...]] = Counter()
+    for seed in range(TRIALS):
+        fork = session.fork(seed=seed)
+        parts = [list(islice(fork.sample(WARM, max_tokens=9), count)) for count in (2, 1, 3)]
+        found[tuple(token for part in parts for token in part)] += 1
+    expected = exact_law(lambda reply: chain.table[[*PROMPT, *reply][-1]], PROMPT, WARM, 6)
+    assert chance(found, expected, TRIALS) > 0.001
+
+
 def test_the_test_would_notice_another_law(chain: Chain) -> None:
     session = Session(chain, rules(ChainHead(chain), 4, kinds=3), seed=0)
     session.extend(PROMPT)
