@@ -120,7 +120,6 @@ class Session:
             BrokenSessionError: An earlier call was interrupted.
         """
         added = list(token_ids)
-        self._settle()
         self._require_room(len(added))
         for token_id in added:
             if not 0 <= token_id < self._rules.token_kinds:
@@ -275,7 +274,7 @@ class Session:
         self._round = None
 
     def _compute_pending(self) -> None:
-        self._require_whole()
+        self._settle()
         # Stays set if the forward pass does not return: some layers are then ahead of others.
         self._computing = True
         while self._state.token_count < len(self._log):
