@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.limits import EndingKind
-from vocabulary.messages import MalformedCall, ToolCall, Usage
+from vocabulary.messages import DraftCounts, MalformedCall, ToolCall, Usage
 
 
 class Record(BaseModel):
@@ -45,6 +45,7 @@ class ModelTurn(Record):
     prefill_s: float
     decode_s: float
     decode_tokens_per_s: float
+    drafts: DraftCounts = DraftCounts()
 
 
 class ToolCallRecord(Record):

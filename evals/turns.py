@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent.model import ChatFormat, LanguageModel, ModelSession
-from vocabulary.messages import SamplingParameters
+from vocabulary.messages import DraftCounts, SamplingParameters
 
 
 class SharedModel:
@@ -51,6 +51,10 @@ class _SharedSession:
     @property
     def token_count(self) -> int:
         return self.session.token_count
+
+    @property
+    def draft_counts(self) -> DraftCounts:
+        return self.session.draft_counts
 
     def extend(self, token_ids: Sequence[int]) -> None:
         with self.lock:
