@@ -13,17 +13,19 @@ from jinja2.exceptions import TemplateError
 from model_runtime.byte_tokenizer import byte_specification
 from model_runtime.chat.calls import cut_bare_call, read_calls
 from model_runtime.chat.held_out import HeldOut
+from model_runtime.chat.reply_rules import ReplyRules
 from model_runtime.chat.template import ChatTemplate, ChatTemplateError, load_chat_template, published_template
 from model_runtime.chat.turn import ControlIds, EndedBy, cut_turn
 from model_runtime.tokenizer import Tokenizer, load_tokenizer
 from vocabulary.messages import AssistantTurn, MalformedCall, Message, ToolCall, ToolSpec
+from vocabulary.reply import ReplyControls, ReplyRule
 
 _END_OF_TURN = "<|im_end|>"
 _CLOSE_OF_THOUGHT = "\n</think>\n\n"
 
 
 class QwenChatFormat:
-    """Messages to token ids and back, by a checkpoint's own template and tokenizer. Stateless."""
+    """Messages to token ids and back, by a checkpoint's own template and tokenizer. It keeps no conversation."""
 
     def __init__(self, tokenizer: Tokenizer, template: ChatTemplate) -> None:
         """Join the two.
@@ -34,6 +36,7 @@ class QwenChatFormat:
         self.tokenizer = tokenizer
         self.template = template
         self._control = ControlIds.of(tokenizer)
+        self._rules = ReplyRules(tokenizer, self._control)
 
     @property
     def stop_token_ids(self) -> frozenset[int]:
@@ -106,6 +109,14 @@ class QwenChatFormat:
             finish=shape.ended_by,
             thinking_closed=not shape.thought_is_open,
         )
+
+    def reply_rule(self, controls: ReplyControls) -> ReplyRule | None:
+        """What a new turn is held to; None if nothing is asked for. The first grammar takes about a second.
+
+        Raises:
+            CallGrammarError: the tools cannot be written as a grammar.
+        """
+        return self._rules.of(controls)
 
     def decode(self, token_ids: Sequence[int]) -> str:
         """Text of ids, control tokens included."""
