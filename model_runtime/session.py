@@ -257,7 +257,10 @@ class Session:
 
     @torch.inference_mode()
     def _draw(self, parameters: SamplingParameters, reply: set[int]) -> int:
-        logits = penalise(self.next_logits(), parameters, self._log, reply)
+        self._compute_pending()
+        assert self._last_hidden is not None
+        logits = self._model.logits(self._last_hidden)[0, : self._rules.token_kinds]
+        logits = penalise(logits, parameters, self._log, reply)
         return choose_token(logits, parameters, uniform_at(self._seed, parameters.seed, len(self._log)))
 
     def _compute_pending(self) -> None:

@@ -126,6 +126,39 @@ class QwenChatFormat:
         """How many of the sampled ids belong to the thought, its closing tag included."""
         return cut_turn(sampled, self.tokenizer, self._control, thinking=thinking).thinking_tokens
 
+    def thought_start(self, opening: Sequence[int]) -> int:
+        """Where the last ``<think>`` of ids stands that end by opening a turn, open or closed at once."""
+        return len(opening) - 1 - list(reversed(opening)).index(self._control.open_thought)
+
+    def past_turn(self, sampled: Sequence[int], glue: Sequence[int], *, thinking: bool) -> list[int]:
+        """A turn and the bridge behind it, as the template shows them once thoughts are not kept.
+
+        What follows the thought keeps its ids but for whitespace that leads it.
+        """
+        whole = [*sampled, *glue]
+        end = whole.index(self._control.end_of_turn)
+        return [*self._without_thought(whole[:end], thinking=thinking), *whole[end:]]
+
+    def _without_thought(self, sampled: list[int], *, thinking: bool) -> list[int]:
+        shape = cut_turn(sampled, self.tokenizer, self._control, thinking=thinking)
+        kept: list[int] = []
+        position = 0
+        for segment in (each for each in shape.segments if each.kind == "thought"):
+            tag_before = segment.start > 0 and sampled[segment.start - 1] == self._control.open_thought
+            kept.extend(sampled[position : segment.start - tag_before])
+            position = segment.stop + (segment.ended_by == "closer")
+        return self._trimmed([*kept, *sampled[position:]])
+
+    def _trimmed(self, token_ids: list[int]) -> list[int]:
+        for index, token_id in enumerate(token_ids):
+            piece = self.tokenizer.token_bytes(token_id)
+            if not piece.strip():
+                continue
+            text = piece.decode("utf-8", "replace")
+            whole = text == text.lstrip() or "\ufffd" in text
+            return [*([token_id] if whole else self.tokenizer.encode_plain(text.lstrip())), *token_ids[index + 1 :]]
+        return []
+
     def encode_turn(self, message: Message, *, thinking: bool) -> list[int]:
         """Ids that a model would sample to say ``message``, ``<|im_end|>`` included; for training and scripts.
 
@@ -145,6 +178,10 @@ class QwenChatFormat:
     def encode_output(self, text: str) -> list[int]:
         """Ids of a model's output given as text of ours, in which the names of control tokens are control tokens."""
         return self.tokenizer.encode_control(text)
+
+    def end_of_thought(self, token_ids: Sequence[int]) -> int | None:
+        """The id that ends a thought, if it is among ``token_ids``."""
+        return self._control.close_thought if self._control.close_thought in token_ids else None
 
     def opens_thought(self, prompt: Sequence[int]) -> bool:
         """Whether a prompt ends inside the thought; its last few ids are enough."""
