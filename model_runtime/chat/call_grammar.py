@@ -137,19 +137,26 @@ def _parameter(schema: Schema, rules: _Rules) -> str:
     return rules.add(f"{_json(schema, rules)} {end}")
 
 
-def _json(schema: Schema, rules: _Rules) -> str:
+def _json(schema: Schema | bool, rules: _Rules) -> str:
     """The rule of a JSON value by its schema; any value where the schema says nothing that can be held to."""
+    if not isinstance(schema, Mapping):
+        return "json_value"
     if "enum" in schema or "const" in schema:
         values = schema["enum"] if "enum" in schema else [schema["const"]]
         return rules.add_choice(_quoted(json.dumps(value)) for value in values)
-    for keyword in ("anyOf", "oneOf"):
-        if keyword in schema and "type" not in schema:
-            return rules.add_choice(_json(branch, rules) for branch in schema[keyword])
-    named = schema.get("type")
-    types = [named] if isinstance(named, str) else list(named or ())
-    if not types:
+    branches = schema.get("anyOf") or schema.get("oneOf") or ()
+    if branches and "type" not in schema and all(map(_says_type, branches)):
+        return rules.add_choice(_json(branch, rules) for branch in branches)
+    if not _says_type(schema) and not any(map(_says_type, [*branches, *schema.get("allOf", ())])):
         return "json_value"
-    return rules.add_choice(_json_of_type(kind, schema, rules) for kind in types)
+    return rules.add_choice(_json_of_type(kind, schema, rules) for kind in sorted(allowed_types(schema)))
+
+
+def _says_type(schema: Schema | bool) -> bool:
+    if not isinstance(schema, Mapping):
+        return False
+    branches = schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf") or ()
+    return bool({"type", "enum", "const"} & schema.keys()) or (bool(branches) and all(map(_says_type, branches)))
 
 
 def _json_of_type(kind: str, schema: Schema, rules: _Rules) -> str:
@@ -173,7 +180,7 @@ def _json_of_type(kind: str, schema: Schema, rules: _Rules) -> str:
         case "object":
             return _json_object(schema, rules)
         case _:
-            raise CallGrammarError(f"{kind!r} is no type of JSON")
+            return "json_value"
 
 
 def _json_object(schema: Schema, rules: _Rules) -> str:

@@ -132,7 +132,8 @@ def way_out(state: GrammarState, turn: int) -> tuple[int, ...]:
         ending = next((text for text in endings if read(state, text) is not None), None)
         if ending is not None:
             return tuple(TOKENIZER.encode_control(ending))
-    return (next(token_id for token_id in range(TOKENIZER.size) if is_allowed(state, token_id)),)
+    visible_first = [*range(ord(" ") + 1, TOKENIZER.size), *range(ord(" ") + 1)]
+    return (next(token_id for token_id in visible_first if is_allowed(state, token_id)),)
 
 
 @pytest.mark.parametrize("name", STARTS)
@@ -150,6 +151,43 @@ def test_whatever_is_said_within_the_grammar_is_a_legal_call(
         assert len(turn.calls) == ids.count(CLOSE)
         assert turn.content == ""
         assert turn.reasoning == ""
+
+
+LEAVES = st.sampled_from(
+    [
+        *({"type": kind} for kind in ("string", "integer", "number", "boolean", "null", "array", "object")),
+        *({"enum": ["a", "b c"]}, {"enum": [1, 2.5, None, True]}, {"const": "x"}, {"const": 3}, {}, {"type": ["null", "number"]}),
+    ]
+)  # fmt: skip
+SCHEMAS = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(
+        st.builds(lambda item: {"type": "array", "items": item}, inner),
+        st.builds(lambda one, other: {"anyOf": [one, other]}, inner, inner),
+        st.builds(lambda one: {"allOf": [one]}, inner),
+        st.builds(
+            lambda one, other, needed: {"type": "object", "properties": {"x": one, "y": other}, "required": needed},
+            *(inner, inner, st.sampled_from([[], ["y"], ["x", "y"]])),
+        ),
+    ),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    properties=st.dictionaries(st.sampled_from(["path", "text", "count"]), SCHEMAS, max_size=3),
+    wishes=st.lists(FRAGMENTS, max_size=15),
+    choice=st.data(),
+)
+def test_whatever_the_schemas_what_is_said_is_a_legal_call(
+    properties: dict[str, Any], wishes: list[str], choice: st.DataObject
+) -> None:
+    tools = [tool("a", list(properties)[:1], **properties)]
+    ids = wilful(start_of(tools), wishes, choice)
+    calls = CHAT.parse([OPEN, *ids], tools, thinking=False).calls
+    assert calls
+    assert all(isinstance(call, ToolCall) for call in calls), CHAT.decode(ids)
 
 
 VALUES = {
