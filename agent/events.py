@@ -31,7 +31,11 @@ class RunStarted(Record):
 
 
 class ModelTurn(Record):
-    """One reply. ``token_ids`` are the sampled ones, which in the token log begin at ``first_token``."""
+    """One reply. ``token_ids`` are its tokens, which in the context begin at ``first_token``.
+
+    ``forced`` are the runs of ``token_ids`` that nothing else could have come in place of: first, and one past last.
+    ``thinking_budget`` is what the thought was allowed, None without a limit.
+    """
 
     type: Literal["model_turn"] = "model_turn"
     step: int
@@ -46,6 +50,8 @@ class ModelTurn(Record):
     decode_s: float
     decode_tokens_per_s: float
     drafts: DraftCounts = DraftCounts()
+    thinking_budget: int | None = None
+    forced: tuple[tuple[int, int], ...] = ()
 
 
 class ToolCallRecord(Record):
@@ -85,6 +91,15 @@ class UserMessage(Record):
     text: str
 
 
+class ThoughtsForgotten(Record):
+    """Past thoughts left the context: of it ``kept_tokens`` stay, and what the log has from ``log_tokens`` on follows."""
+
+    type: Literal["thoughts_forgotten"] = "thoughts_forgotten"
+    step: int
+    kept_tokens: int
+    log_tokens: int
+
+
 class CommandRun(Record):
     """A command of the user's, not of the model's: the set-up before the run or the check after it."""
 
@@ -104,7 +119,9 @@ class Ended(Record):
     detail: str = ""
 
 
-AnyRecord = RunStarted | ModelTurn | ToolCallRecord | ObservationRecord | UserMessage | CommandRun | Ended
+AnyRecord = (
+    RunStarted | ModelTurn | ToolCallRecord | ObservationRecord | UserMessage | ThoughtsForgotten | CommandRun | Ended
+)
 
 
 class Event(BaseModel):

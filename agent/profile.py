@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agent.errors import Misconfigured
 from agent.limits import RunLimits
+from agent.replies import ReplySettings
 from vocabulary.messages import Message, SamplingParameters
 
 PROFILE_FILE: Final = "agent_profile.json"
@@ -33,6 +34,7 @@ class Profile(BaseModel):
     sampling: SamplingParameters
     limits: RunLimits
     thinking: bool = True
+    replies: ReplySettings = ReplySettings()
 
     def opening(self, issue: str, *, check_command: str | None = None) -> tuple[Message, Message]:
         """The system and the user message of a run on ``issue``."""

@@ -56,7 +56,7 @@ def solve(
     """
     progress = progress or NoProgress()
     clock = Clock()
-    trajectory = Trajectory(request.run_dir)
+    trajectory = Trajectory(request.run_dir, logprobs=request.profile.replies.logprobs)
     try:
         trajectory.write_file("config.json", _configuration(request, model))
         sandbox = open_sandbox()
@@ -118,6 +118,7 @@ def _agent(attempt: Attempt, model: LanguageModel, should_stop: Callable[[], boo
         limits=profile.limits,
         trajectory=attempt.trajectory,
         progress=attempt.progress,
+        replies=profile.replies,
         should_stop=should_stop,
     )
 

@@ -1,18 +1,21 @@
 """The record of a run, written as it happens: what a crash leaves behind is whole up to the last event.
 
 A run directory holds ``events.jsonl`` (one record a line, with a checksum), ``tokens.bin`` (int32, little-endian),
-``origins.bin`` (one byte a token), ``config.json``, ``patch.diff`` and ``result.json``. It is not the program's log.
+``origins.bin`` (one byte a token), ``logprobs.bin`` if asked for, ``config.json``, ``patch.diff`` and ``result.json``.
+It is not the program's log.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import os
 import secrets
 import struct
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +24,9 @@ from pydantic import ValidationError
 from agent.conversation import Origin
 from agent.errors import Misconfigured
 from agent.events import AnyRecord, Event
+from vocabulary.reply import DrawnToken
 
+LOGPROBS_FILE: Final = "logprobs.bin"
 ORIGINS: Final[tuple[Origin, ...]] = ("prompt", "glue", "sampled", "forced")
 """What the bytes of ``origins.bin`` mean."""
 
@@ -39,8 +44,8 @@ class CorruptTrajectory(Exception):
 class Trajectory:
     """Writes a run directory. Every ``append`` is one write and on the disk when it returns."""
 
-    def __init__(self, folder: Path, *, now: Callable[[], datetime] = _utc_now) -> None:
-        """Make ``folder`` and the files that grow.
+    def __init__(self, folder: Path, *, logprobs: bool = False, now: Callable[[], datetime] = _utc_now) -> None:
+        """Make ``folder`` and the files that grow; ``logprobs.bin`` among them (float32, little-endian) if asked for.
 
         Raises:
             Misconfigured: the folder cannot be written, or it holds a run already.
@@ -48,11 +53,15 @@ class Trajectory:
         self.folder = folder
         self._now = now
         self._count = 0
+        self._token_count = 0
+        self._logprobs = -1
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._events, self._tokens, self._origins = (
                 _create(folder / name) for name in ("events.jsonl", "tokens.bin", "origins.bin")
             )
+            if logprobs:
+                self._logprobs = _create(folder / LOGPROBS_FILE)
         except FileExistsError as error:
             raise Misconfigured(f"the run directory {folder} holds a run already; name another one") from error
         except OSError as error:
@@ -64,8 +73,24 @@ class Trajectory:
         _write_whole(self._events, encode_event(event))
         self._count += 1
 
-    def append_tokens(self, token_ids: Sequence[int], origin: Origin) -> None:
-        """Add what the token log grew by."""
+    @property
+    def token_count(self) -> int:
+        """Tokens written so far."""
+        return self._token_count
+
+    def append_reply(self, tokens: Sequence[DrawnToken]) -> None:
+        """Add a reply, each token with its own origin and log probability."""
+        for forced, group in groupby(tokens, key=lambda token: token.forced):
+            run = list(group)
+            logprobs = [math.nan if token.logprob is None else token.logprob for token in run]
+            self.append_tokens([token.token_id for token in run], "forced" if forced else "sampled", logprobs)
+
+    def append_tokens(self, token_ids: Sequence[int], origin: Origin, logprobs: Sequence[float] = ()) -> None:
+        """Add what the token log grew by. Tokens that were not drawn have NaN for their log probability."""
+        self._token_count += len(token_ids)
+        if self._logprobs >= 0:
+            values = logprobs or [math.nan] * len(token_ids)
+            _write_whole(self._logprobs, struct.pack(f"<{len(values)}f", *values))
         _write_whole(self._tokens, struct.pack(f"<{len(token_ids)}i", *token_ids))
         _write_whole(self._origins, bytes([ORIGINS.index(origin)]) * len(token_ids))
 
@@ -79,10 +104,10 @@ class Trajectory:
 
     def close(self) -> None:
         """Close the files. May be called twice."""
-        for descriptor in (self._events, self._tokens, self._origins):
+        for descriptor in (self._events, self._tokens, self._origins, self._logprobs):
             if descriptor >= 0:
                 os.close(descriptor)
-        self._events = self._tokens = self._origins = -1
+        self._events = self._tokens = self._origins = self._logprobs = -1
 
 
 def encode_event(event: Event) -> bytes:
@@ -127,7 +152,7 @@ def read_events(folder: Path) -> list[Event]:
 
 
 def read_tokens(folder: Path) -> list[tuple[int, Origin]]:
-    """Token ids and origins of a run directory, as far as both are whole."""
+    """Token ids and origins of a run directory as they were written, as far as both are whole."""
     origins = (folder / "origins.bin").read_bytes()
     content = (folder / "tokens.bin").read_bytes()
     count = min(len(content) // 4, len(origins))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from agent.model import ChatFormat, LanguageModel, ModelSession
+from agent.model import ChatFormat, LanguageModel, ModelSession, SessionSnapshot
 from vocabulary.messages import DraftCounts, SamplingParameters
+from vocabulary.reply import DrawnToken, ReplyRule
 
 
 class SharedModel:
@@ -64,3 +66,17 @@ class _SharedSession:
         # Held for a whole reply: who samples closes the iterator or runs it to its end in the same thread.
         with self.lock:
             yield from self.session.sample(parameters, max_tokens=max_tokens)
+
+    def reply(
+        self, parameters: SamplingParameters, *, max_tokens: int, rule: ReplyRule | None = None, logprobs: bool = False
+    ) -> Iterator[DrawnToken]:
+        with self.lock:
+            yield from self.session.reply(parameters, max_tokens=max_tokens, rule=rule, logprobs=logprobs)
+
+    def snapshot(self) -> SessionSnapshot:
+        with self.lock:
+            return self.session.snapshot()
+
+    def rewind(self, snapshot: Any) -> None:
+        with self.lock:
+            self.session.rewind(snapshot)

@@ -10,6 +10,7 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import numpy
 import torch
 from torch import Tensor
 
@@ -30,6 +31,23 @@ def check_parameters(parameters: SamplingParameters) -> None:
     for name, holds in ranges.items():
         if not holds:
             raise ValueError(f"{name} {getattr(parameters, name)} is out of range")
+
+
+def only(logits: Tensor, allowed: bytes) -> Tensor:
+    """Logits with minus infinity for every token that may not come.
+
+    Args:
+        logits: ``[vocabulary]``, float32; not changed.
+        allowed: A bit for each token, lowest id and lowest bit first.
+
+    Raises:
+        NumericalError: No token may come.
+    """
+    bits = numpy.unpackbits(numpy.frombuffer(allowed, numpy.uint8), count=len(logits), bitorder="little")
+    if not bits.any():
+        raise NumericalError("no token may come next: the grammar is at a dead end")
+    forbidden = torch.from_numpy(bits == 0).to(logits.device)
+    return logits.masked_fill(forbidden, -math.inf)
 
 
 def penalise(

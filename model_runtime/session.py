@@ -14,6 +14,7 @@ from torch import Tensor
 
 from model_runtime.errors import BrokenSessionError, ContextOverflowError
 from model_runtime.prefix_store import PrefixStore
+from model_runtime.ruled_reply import RuledReply
 from model_runtime.sampling import check_parameters
 from model_runtime.snapshot import Snapshot
 from model_runtime.speculation import Drafting, Reply, Round, follow, judge, propose
@@ -21,6 +22,7 @@ from model_runtime.state import SequenceState
 from model_runtime.tentative import Tentative
 from model_runtime.token_log import TokenLog
 from vocabulary.messages import DraftCounts, SamplingParameters
+from vocabulary.reply import DrawnToken, ReplyRule
 
 # Bounds the memory of activations; large enough that the matrix products are efficient.
 PREFILL_CHUNK_TOKENS = 2048
@@ -103,7 +105,7 @@ class Session:
 
     @property
     def computed_token_count(self) -> int:
-        """Tokens whose state has been computed: all but a just sampled last one."""
+        """Tokens whose state has been computed: all but a just sampled last one, or just forced last ones."""
         return self._state.token_count + (0 if self._round is None else self._round.computed_tokens)
 
     @property
@@ -147,6 +149,51 @@ class Session:
         if not self._log:
             raise ValueError("an empty sequence cannot be sampled from; extend it first")
         return self._drawn(parameters, max_tokens)
+
+    def reply(
+        self, parameters: SamplingParameters, *, max_tokens: int, rule: ReplyRule | None = None, logprobs: bool = False
+    ) -> Iterator[DrawnToken]:
+        """As ``sample``, held to a rule and with what is known of each token. What is forced is not drawn, only appended.
+
+        Args:
+            parameters: Of the sampling.
+            max_tokens: Forced tokens count too.
+            rule: Says what may come; None leaves the model free.
+            logprobs: Whether drawn tokens carry their log probability.
+
+        Raises:
+            As ``sample``, and NumericalError where the rule allows no token at all.
+        """
+        plain = self.sample(parameters, max_tokens=max_tokens)
+        if rule is None and not logprobs:
+            return map(DrawnToken, plain)
+        stops = self._rules.stop_token_ids | parameters.stop_token_ids
+        return RuledReply(self, self._seed, parameters, stops, logprobs=logprobs).drawn(rule, max_tokens)
+
+    def next_logits(self) -> Tensor:
+        """Of the token that comes next, float32 ``[token_kinds]``, as the model gives them.
+
+        Raises:
+            BrokenSessionError: An earlier call was interrupted.
+        """
+        self._compute_pending()
+        assert self._last_hidden is not None
+        return self._model.logits(self._last_hidden)[0, : self._rules.token_kinds]
+
+    def append(self, token_id: int) -> None:
+        """Append one token without computing it; that happens together with what comes after it.
+
+        Raises:
+            ContextOverflowError: The sequence is full.
+        """
+        self._settle()
+        self._require_room(1)
+        self._log.extend((token_id,))
+
+    @property
+    def rewind_count(self) -> int:
+        """How often it was rewound."""
+        return self._rewinds
 
     def snapshot(self) -> Snapshot:
         """The sequence as it is now, at a cost that does not depend on its length; the session goes on untouched.

@@ -12,6 +12,7 @@ from typing import Any, Final
 import click
 
 from agent.cli.durations import read_duration
+from agent.presets import PRESETS
 from vocabulary.messages import MAX_DRAFT_TOKENS
 
 EXIT_CODES: Final = """\b
@@ -30,6 +31,7 @@ Exit codes (also in docs/exit_codes.md):
 Whatever the ending, a patch that exists is written."""
 
 _POSITIVE: Final = click.IntRange(min=1)
+_TOKENS: Final = click.IntRange(min=0)
 
 
 @click.command(epilog=EXIT_CODES)
@@ -49,6 +51,19 @@ _POSITIVE: Final = click.IntRange(min=1)
 @click.option("--max-time", callback=read_duration, metavar="TIME", help="Wall time of the run: 90, 90s, 30m, 1.5h.")
 @click.option("--max-tokens", type=_POSITIVE, help="Tokens of the run: prompt, replies and tool results.")
 @click.option("--no-thinking", is_flag=True, help="Let the model answer without a thought first.")
+@click.option(
+    "--sampling",
+    type=click.Choice(tuple(PRESETS)),
+    help="Sampling preset of the model card, by name. [default: the model's profile]",
+)
+@click.option(
+    "--thinking-budget", type=_TOKENS, metavar="N", help="Tokens after which a thought is brought to its end."
+)
+@click.option("--run-thinking-budget", type=_TOKENS, metavar="N", help="The same for all thoughts of the run together.")
+@click.option("--forget-thinking", is_flag=True, help="Drop past thoughts at each user message, as the template does.")
+@click.option("--constrain-calls", is_flag=True, help="Hold tool calls to the grammar of the tools.")
+@click.option("--require-call", is_flag=True, help="Let no reply end without a tool call.")
+@click.option("--logprobs", is_flag=True, help="Record the log probability of each sampled token.")
 @click.option("--image", metavar="IMAGE", help="Sandbox image. [default: the project's own]")
 @click.option("--setup", metavar="CMD", help="Run in the sandbox before the model starts; without network.")
 @click.option("--test", metavar="CMD", help="Check: told to the model, and run in the sandbox after its end.")

@@ -24,6 +24,7 @@ from agent.model import LanguageModel
 from agent.outcome import SolveResult
 from agent.patch import PatchError, parse_patch
 from agent.patch_delivery import Branch, apply_to_worktree, create_branch
+from agent.presets import PRESETS
 from agent.profile import Profile
 from agent.progress import LineProgress, Progress, first_line, print_line
 from agent.solve import SolveRequest, solve
@@ -48,6 +49,13 @@ class Options(BaseModel):
     max_time: float | None
     max_tokens: int | None
     no_thinking: bool
+    sampling: str | None
+    thinking_budget: int | None
+    run_thinking_budget: int | None
+    forget_thinking: bool
+    constrain_calls: bool
+    require_call: bool
+    logprobs: bool
     image: str | None
     setup: str | None
     test: str | None
@@ -141,7 +149,27 @@ def _profile(profile: Profile, options: Options) -> Profile:
         max_total_tokens=options.max_tokens or limits.max_total_tokens,
         max_time_s=options.max_time or limits.max_time_s,
     )
-    return profile.model_copy(update={"limits": limits, "thinking": profile.thinking and not options.no_thinking})
+    replies = replace(
+        profile.replies,
+        preserve_thinking=profile.replies.preserve_thinking and not options.forget_thinking,
+        thinking_budget=_first(options.thinking_budget, profile.replies.thinking_budget),
+        run_thinking_budget=_first(options.run_thinking_budget, profile.replies.run_thinking_budget),
+        constrain_calls=profile.replies.constrain_calls or options.constrain_calls,
+        require_call=profile.replies.require_call or options.require_call,
+        logprobs=profile.replies.logprobs or options.logprobs,
+    )
+    return profile.model_copy(
+        update={
+            "limits": limits,
+            "replies": replies,
+            "sampling": PRESETS[options.sampling] if options.sampling else profile.sampling,
+            "thinking": profile.thinking and not options.no_thinking,
+        }
+    )
+
+
+def _first(option: int | None, default: int | None) -> int | None:
+    return default if option is None else option
 
 
 def _run(request: SolveRequest, model: LanguageModel, open_sandbox: Callable[[], Sandbox]) -> SolveResult:

@@ -136,6 +136,13 @@ class TestUsage:
     def test_drafts_that_are_too_many(self, repository: Path, value: str) -> None:
         assert_refused(solve(repository, "x", "--speculative-tokens", value), 2, "--speculative-tokens")
 
+    @pytest.mark.parametrize("option", ["--thinking-budget", "--run-thinking-budget"])
+    def test_a_negative_budget(self, repository: Path, option: str) -> None:
+        assert_refused(solve(repository, "x", option, "-1"), 2, option)
+
+    def test_a_preset_that_is_none(self, repository: Path) -> None:
+        assert_refused(solve(repository, "x", "--sampling", "wild"), 2, "generation-config")
+
     def test_a_negative_seed(self, repository: Path) -> None:
         assert_refused(solve(repository, "x", "--seed", "-1"), 2, "--seed")
 
