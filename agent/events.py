@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.limits import EndingKind
-from vocabulary.messages import MalformedCall, ToolCall, Usage
+from vocabulary.messages import DraftCounts, MalformedCall, ToolCall, Usage
 
 
 class Record(BaseModel):
@@ -51,6 +51,7 @@ class ModelTurn(Record):
     decode_tokens_per_s: float
     thinking_budget: int | None = None
     forced: tuple[tuple[int, int], ...] = ()
+    drafts: DraftCounts = DraftCounts()
 
 
 class ToolCallRecord(Record):

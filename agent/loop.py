@@ -33,7 +33,7 @@ from agent.trajectory import Trajectory
 from sandboxes.base import Sandbox
 from sandboxes.errors import SandboxLost
 from tools.base import Tool
-from vocabulary.messages import AssistantTurn, MalformedCall, Message, SamplingParameters, ToolCall, Usage
+from vocabulary.messages import AssistantTurn, DraftCounts, MalformedCall, Message, SamplingParameters, ToolCall, Usage
 from vocabulary.reply import DrawnToken, ReplyRule
 
 INTERRUPTED: Final = Ending("interrupted", "stopped from outside")
@@ -72,6 +72,7 @@ class State:
     started_s: float
     steps: int = 0
     usage: Usage = field(default_factory=Usage)
+    drafts: DraftCounts = field(default_factory=DraftCounts)
     prefill_s: float = 0.0
     decode_s: float = 0.0
     repetition: stuck.Repetition = field(default_factory=stuck.Repetition)
@@ -128,7 +129,7 @@ def forget_thoughts(agent: Agent, state: State) -> None:
 def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, State]:
     """Give the model the tokens that it has not seen, sample its reply and append it to the conversation."""
     session, conversation = agent.session, agent.conversation
-    reused, first = session.token_count, conversation.token_count
+    reused, first, drafts_before = session.token_count, conversation.token_count, session.draft_counts
     started_s = agent.now_s()
     state = prefill(agent, state)
     prefill_s = agent.now_s() - started_s
@@ -140,7 +141,9 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
     turn = conversation.append_reply(sampled)
     agent.trajectory.append_reply(sampled)
     usage = conversation.turns[-1].usage if sampled else Usage(first - reused, reused)
-    state = replace(state, steps=state.steps + 1, usage=state.usage + usage, ending=ending)
+    drafts = session.draft_counts - drafts_before
+    state = replace(state, steps=state.steps + 1, usage=state.usage + usage, drafts=state.drafts + drafts)
+    state = replace(state, ending=ending)
     state = replace(state, prefill_s=state.prefill_s + prefill_s, decode_s=state.decode_s + decode_s)
     agent.record(
         ModelTurn(
@@ -157,6 +160,7 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
             decode_tokens_per_s=len(sampled) / decode_s if decode_s > 0 else 0.0,
             thinking_budget=budget,
             forced=forced_runs(sampled),
+            drafts=drafts,
         )
     )
     return turn, state

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from vocabulary.messages import AssistantTurn, Message, SamplingParameters, ToolSpec
+from vocabulary.messages import AssistantTurn, DraftCounts, Message, SamplingParameters, ToolSpec
 from vocabulary.reply import DrawnToken, ReplyControls, ReplyRule
 
 
@@ -66,6 +66,10 @@ class ModelSession(Protocol):
     @property
     def token_count(self) -> int:
         """Length of the sequence, sampled tokens included."""
+
+    @property
+    def draft_counts(self) -> DraftCounts:
+        """What came of tokens that were guessed ahead, in all replies so far; zeros for a model that does not guess."""
 
     def extend(self, token_ids: Sequence[int]) -> None:
         """Append tokens; only these are computed."""

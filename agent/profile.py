@@ -69,7 +69,7 @@ PROFILES: Final = {
         brief_tools=True,
         sampling=SamplingParameters(temperature=0.0),
         limits=RunLimits(
-            max_steps=24, max_tokens_per_turn=700, max_total_tokens=32_768, max_time_s=600.0, command_timeout_s=60.0
+            max_steps=24, max_tokens_per_turn=1_500, max_total_tokens=32_768, max_time_s=600.0, command_timeout_s=60.0
         ),
     ),
     # A script speaks in the tokens of single bytes, of which everything takes some four times as many.

@@ -13,7 +13,8 @@ from agent.profile import Profile
 class SolveRequest(BaseModel):
     """Everything that a run is asked for, apart from its model and its sandbox.
 
-    ``repository`` and ``base`` are for the record only. ``profile`` holds the limits and the thinking that are wanted.
+    ``repository``, ``base`` and ``speculative_tokens`` are for the record only. ``profile`` holds the limits and the
+    thinking that are wanted.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -25,6 +26,7 @@ class SolveRequest(BaseModel):
     setup_command: str | None = None
     test_command: str | None = None
     seed: int = 0
+    speculative_tokens: int = 0
     repository: str = ""
     base: str = ""
     image: str = ""

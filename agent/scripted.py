@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from agent.model import ChatFormat
-from vocabulary.messages import Message, SamplingParameters, ToolCall
+from vocabulary.messages import DraftCounts, Message, SamplingParameters, ToolCall
 from vocabulary.reply import DrawnToken, ReplyRule
 
 _END_OF_TURN = "<|im_end|>"
@@ -179,6 +179,11 @@ class ScriptedSession:
     def token_count(self) -> int:
         """Length of the sequence, sampled tokens included."""
         return len(self._ids)
+
+    @property
+    def draft_counts(self) -> DraftCounts:
+        """Zeros: a script needs no guesses."""
+        return DraftCounts()
 
     def extend(self, token_ids: Sequence[int]) -> None:
         """Append tokens.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from agent.model import ChatFormat, LanguageModel, ModelSession, SessionSnapshot
-from vocabulary.messages import SamplingParameters
+from vocabulary.messages import DraftCounts, SamplingParameters
 from vocabulary.reply import DrawnToken, ReplyRule
 
 
@@ -53,6 +53,10 @@ class _SharedSession:
     @property
     def token_count(self) -> int:
         return self.session.token_count
+
+    @property
+    def draft_counts(self) -> DraftCounts:
+        return self.session.draft_counts
 
     def extend(self, token_ids: Sequence[int]) -> None:
         with self.lock:

@@ -13,6 +13,7 @@ import click
 
 from agent.cli.durations import read_duration
 from agent.presets import PRESETS
+from vocabulary.messages import MAX_DRAFT_TOKENS
 
 EXIT_CODES: Final = """\b
 Exit codes (also in docs/exit_codes.md):
@@ -67,6 +68,14 @@ _TOKENS: Final = click.IntRange(min=0)
 @click.option("--setup", metavar="CMD", help="Run in the sandbox before the model starts; without network.")
 @click.option("--test", metavar="CMD", help="Check: told to the model, and run in the sandbox after its end.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampling.")
+@click.option(
+    "--speculative-tokens",
+    type=click.IntRange(0, MAX_DRAFT_TOKENS),
+    default=0,
+    show_default=True,
+    metavar="K",
+    help="Tokens in a row that the model's own head guesses ahead, up to 4. Needs a checkpoint with mtp tensors.",
+)
 @click.option("--run-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where the record of the run goes.")
 @click.option("--include-uncommitted", is_flag=True, help="Take uncommitted changes of the repository along.")
 @click.option("--apply", "apply_patch", is_flag=True, help="Apply the patch to the work tree of the repository.")

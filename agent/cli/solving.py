@@ -60,6 +60,7 @@ class Options(BaseModel):
     setup: str | None
     test: str | None
     seed: int
+    speculative_tokens: int
     run_dir: Path | None
     include_uncommitted: bool
     apply_patch: bool
@@ -88,7 +89,7 @@ def _solve_one(options: Options) -> int:
     issue = read_issue(options.issue, sys.stdin.buffer)
     with TemporaryDirectory(prefix="throughline-") as storage:
         workspace = _workspace(options, Path(storage))
-        source = app.find_model(options.model, note=_note)
+        source = app.find_model(options.model, note=_note, speculative_tokens=options.speculative_tokens)
         run_dir = _targets(options)
         image = app.sandbox_image(options.image)
         open_sandbox = app.sandbox_opener(workspace.base, image)
@@ -102,6 +103,7 @@ def _solve_one(options: Options) -> int:
             setup_command=options.setup,
             test_command=options.test,
             seed=options.seed,
+            speculative_tokens=options.speculative_tokens,
             repository=workspace.source,
             base=workspace.revision,
             image=image,
@@ -205,7 +207,9 @@ def _print_result(result: SolveResult, options: Options) -> None:
     stdout.flush()
     if result.status != "refused":
         detail = result.failure_cause or ("" if result.ending == "submitted" else result.ending_detail)
-        words = [result.status.replace("_", " "), detail, f"the record is in {result.run_dir}"]
+        drafts = result.drafts
+        guessed = f"{drafts.acceptance_length:.2f} tokens a pass with guesses" if drafts.rounds else ""
+        words = [result.status.replace("_", " "), detail, guessed, f"the record is in {result.run_dir}"]
         _note("; ".join(" ".join(word.split()) for word in words if word))
 
 
