@@ -49,9 +49,9 @@ class ModelTurn(Record):
     prefill_s: float
     decode_s: float
     decode_tokens_per_s: float
-    drafts: DraftCounts = DraftCounts()
     thinking_budget: int | None = None
     forced: tuple[tuple[int, int], ...] = ()
+    drafts: DraftCounts = DraftCounts()
 
 
 class ToolCallRecord(Record):

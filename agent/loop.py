@@ -158,9 +158,9 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
             prefill_s=prefill_s,
             decode_s=decode_s,
             decode_tokens_per_s=len(sampled) / decode_s if decode_s > 0 else 0.0,
-            drafts=drafts,
             thinking_budget=budget,
             forced=forced_runs(sampled),
+            drafts=drafts,
         )
     )
     return turn, state

@@ -153,16 +153,10 @@ class Session:
     def reply(
         self, parameters: SamplingParameters, *, max_tokens: int, rule: ReplyRule | None = None, logprobs: bool = False
     ) -> Iterator[DrawnToken]:
-        """As ``sample``, held to a rule and with what is known of each token. What is forced is not drawn, only appended.
+        """As ``sample``, held to ``rule`` if there is one, and with what is known of each token.
 
-        Args:
-            parameters: Of the sampling.
-            max_tokens: Forced tokens count too.
-            rule: Says what may come; None leaves the model free.
-            logprobs: Whether drawn tokens carry their log probability.
-
-        Raises:
-            As ``sample``, and NumericalError where the rule allows no token at all.
+        Forced tokens are appended without being drawn; they count for ``max_tokens``. With ``logprobs``, drawn ones carry
+        their log probability. Raises as ``sample``, and NumericalError where the rule allows no token at all.
         """
         plain = self.sample(parameters, max_tokens=max_tokens)
         if rule is None and not logprobs:

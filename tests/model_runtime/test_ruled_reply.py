@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model_runtime.byte_tokenizer import build_byte_tokenizer
-from model_runtime.chat.reply_rules import EARLY_END_OF_THOUGHT
+from model_runtime.chat.reply_rules import EARLY_END_OF_THOUGHT, NO_THOUGHT
 from model_runtime.chat.template import published_template
 from model_runtime.errors import NumericalError
 from model_runtime.language_model import LocalLanguageModel, load_language_model
@@ -85,12 +85,13 @@ def test_a_thought_never_outgrows_its_budget(model: LocalLanguageModel, seed: in
     drawn, turn = reply(model, ReplyControls(thinking_budget=budget), seed=seed, max_tokens=300)
     ids = [token.token_id for token in drawn]
     closing = len(model.chat.encode_output(EARLY_END_OF_THOUGHT.rstrip("\n")))
-    taken_up_again = 3 * ids.count(model.chat.tokenizer.control_id("<think>"))
+    taken_up_again = 4 * ids.count(model.chat.tokenizer.control_id("<think>"))
     assert model.chat.thinking_token_count(ids, thinking=True) <= budget + closing + taken_up_again
-    assert turn.thinking_closed or turn.finish == "end_of_turn"
-    forced = [token.token_id for token in drawn if token.forced]
+    assert turn.thinking_closed or turn.finish == "end_of_turn" or taken_up_again
+    forced = model.chat.decode([token.token_id for token in drawn if token.forced])
     if forced:
-        assert model.chat.decode(forced).startswith(EARLY_END_OF_THOUGHT)
+        # A thought that ended by itself and is taken up again ends without words.
+        assert forced.startswith((EARLY_END_OF_THOUGHT, NO_THOUGHT))
         assert [token.forced for token in drawn[:budget]] == [False] * budget
 
 
@@ -140,6 +141,28 @@ def test_a_session_in_the_middle_of_a_forced_run_can_be_kept(model: LocalLanguag
     model.save_snapshot(session.snapshot(), tmp_path / "kept")
     restored = model.new_session(seed=1, start=model.load_snapshot(tmp_path / "kept"))
     assert list(restored.sample(WARM, max_tokens=5)) == list(session.sample(WARM, max_tokens=5))
+
+
+def test_a_session_that_guesses_ahead_keeps_to_rules_too_and_guesses_again_after_them(tmp_path: Path) -> None:
+    write_random_checkpoint(tmp_path, tiny_config(vocab_size=320, mtp_num_hidden_layers=1), weight_dtype="float32")
+    build_byte_tokenizer(tmp_path, chat_template=published_template().source)
+    greedy = SamplingParameters(temperature=0.0)
+    said, counts = [], []
+    for guesses in (0, 3):
+        model = load_language_model(tmp_path, device="cpu", dtype="float32", speculative_tokens=guesses)
+        session = model.new_session(seed=0)
+        session.extend(model.chat.open([Message("user", "Go.")], (), thinking=True))
+        list(islice(session.sample(greedy, max_tokens=20), 7))
+        counts.append(session.draft_counts.rounds)
+        rule = model.chat.reply_rule(ReplyControls(thinking_budget=6))
+        list(session.reply(greedy, max_tokens=130, rule=rule, logprobs=True))
+        counts.append(session.draft_counts.rounds)
+        list(session.sample(greedy, max_tokens=20))
+        counts.append(session.draft_counts.rounds)
+        said.append(session.token_ids)
+    assert said[0] == said[1]
+    assert counts[:3] == [0, 0, 0]
+    assert 0 < counts[3] == counts[4] < counts[5]
 
 
 def test_where_nothing_may_come_is_an_error() -> None:

@@ -132,16 +132,16 @@ class TestUsage:
     def test_a_limit_that_is_none(self, repository: Path, option: str, value: str) -> None:
         assert_refused(solve(repository, "x", option, value), 2, option)
 
-    @pytest.mark.parametrize("value", ["-1", "5", "many"])
-    def test_drafts_that_are_too_many(self, repository: Path, value: str) -> None:
-        assert_refused(solve(repository, "x", "--speculative-tokens", value), 2, "--speculative-tokens")
-
     @pytest.mark.parametrize("option", ["--thinking-budget", "--run-thinking-budget"])
     def test_a_negative_budget(self, repository: Path, option: str) -> None:
         assert_refused(solve(repository, "x", option, "-1"), 2, option)
 
     def test_a_preset_that_is_none(self, repository: Path) -> None:
         assert_refused(solve(repository, "x", "--sampling", "wild"), 2, "generation-config")
+
+    @pytest.mark.parametrize("value", ["-1", "5", "many"])
+    def test_drafts_that_are_too_many(self, repository: Path, value: str) -> None:
+        assert_refused(solve(repository, "x", "--speculative-tokens", value), 2, "--speculative-tokens")
 
     def test_a_negative_seed(self, repository: Path) -> None:
         assert_refused(solve(repository, "x", "--seed", "-1"), 2, "--seed")
