@@ -1,0 +1,131 @@
+"""What the reading commands of ``agent eval`` print. Apart from ``eval.py`` so that ``--help`` imports none of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from agent.cleaning import escape_for_terminal
+from agent.errors import BadInput
+from agent.progress import StepLines
+from agent.trajectory import read_events
+from evals.catalogue import SUITES, open_suite
+from evals.comparison import compare
+from evals.export import predictions, result_lines, saved_patch, table
+from evals.rendering.text import comparison_as_text, report_as_text
+from evals.report import make_report, quantities, scores_of
+from evals.results import AttemptResult, final_results, read_results
+
+
+def list_suites() -> str:
+    """The suites that have a name, one a line."""
+    width = max(len(name) for name in SUITES)
+    return "".join(f"{name:<{width}}  {about}\n" for name, about in SUITES.items())
+
+
+def list_tasks(suite: str) -> str:
+    """The tasks of a suite with family, number of hidden tests and whether a solution is there.
+
+    Raises:
+        UserError: there is no such suite.
+    """
+    tasks = open_suite(suite).tasks
+    width = max(len(task.name) for task in tasks)
+    lines = [
+        f"{task.name:<{width}}  {task.settings.family or '-':<14}  {'gold' if task.fix is not None else 'no gold'}  "
+        f"{task.issue.strip().splitlines()[0][:80]}"
+        for task in tasks
+    ]
+    return escape_for_terminal("\n".join([*lines, f"{len(tasks)} tasks", ""]))
+
+
+def attempt_as_text(out: Path, task: str, attempt: int) -> str:
+    """Result, steps and patch of an attempt.
+
+    Raises:
+        BadInput: there is no such attempt.
+    """
+    result = _result(out, task, attempt)
+    lines = [f"task      {result.task}, attempt {attempt}", f"outcome   {result.outcome}"]
+    lines += [f"{name:<9} {value}" for name, value in _facts(result) if value]
+    lines += [f"{name:<22} {value:g}" for name, value in quantities(result).items() if value]
+    folder = out / result.folder
+    if (folder / "events.jsonl").is_file():
+        events = read_events(folder)
+        steps = StepLines(result.steps, now_s=lambda: 0.0)
+        lines += ["", *(line for event in events for line in steps.after(event.record))]
+    patch = saved_patch(out, result).decode("utf-8", "replace")
+    return escape_for_terminal("\n".join([*lines, "", patch or "(no patch)\n"]))
+
+
+def attempt_patch(out: Path, task: str, attempt: int) -> bytes:
+    """The patch of an attempt.
+
+    Raises:
+        BadInput: there is no such attempt.
+    """
+    return saved_patch(out, _result(out, task, attempt))
+
+
+def report_text(out: Path, *, as_json: bool) -> str:
+    """The report of a run folder.
+
+    Raises:
+        BadInput: there are no results.
+    """
+    report = make_report(read_results(out))
+    return report.model_dump_json(indent=2) + "\n" if as_json else report_as_text(report)
+
+
+def comparison_text(first: Path, second: Path, *, as_json: bool) -> str:
+    """The comparison of two run folders.
+
+    Raises:
+        BadInput: there are no results, no task has scores in both, or a task is not the same in both.
+    """
+    before, after = (final_results(read_results(folder)) for folder in (first, second))
+    digests = {result.task: result.digest for result in before.values()}
+    changed = sorted({r.task for r in after.values() if digests.get(r.task, r.digest) != r.digest})
+    if changed:
+        raise BadInput(
+            f"{len(changed)} tasks are not the same in both ({', '.join(changed[:3])}): run one of them again"
+        )
+    try:
+        comparison = compare(scores_of(before.values()), scores_of(after.values()))
+    except ValueError as error:
+        raise BadInput(f"{first} and {second} cannot be compared: {error}") from error
+    if as_json:
+        return comparison.model_dump_json(indent=2) + "\n"
+    return comparison_as_text(comparison, (str(first), str(second)))
+
+
+def exported(out: Path, form: str, attempt: int) -> str:
+    """The results in another form: ``predictions``, ``results`` or ``csv``.
+
+    Raises:
+        BadInput: there are no results.
+    """
+    if form == "predictions":
+        return predictions(out, attempt)
+    return result_lines(out) if form == "results" else table(out)
+
+
+def _result(out: Path, task: str, attempt: int) -> AttemptResult:
+    final = final_results(read_results(out))
+    if (task, attempt) not in final:
+        known = sorted({name for name, _ in final})
+        raise BadInput(f"no attempt {attempt} at {task} in {out}; its tasks are {', '.join(known[:8])}")
+    return final[task, attempt]
+
+
+def _facts(result: AttemptResult) -> list[tuple[str, str]]:
+    tests = f"{result.passed_tests} of {result.tests} hidden tests passed" if result.tests else ""
+    return [
+        ("reason", result.reason),
+        ("cause", result.cause),
+        ("note", result.note),
+        ("tests", tests),
+        ("status", result.status or ""),
+        ("ending", result.ending or ""),
+        ("dropped", ", ".join(result.dropped)),
+        ("folder", result.folder),
+    ]
