@@ -17,7 +17,7 @@ from agent.patch import PatchError
 from evals.hidden_tests import Order, defined_tests
 from evals.patch_filter import FilteredPatch, filter_patch
 from evals.task_folder import Task
-from evals.verdict import Outcome, judge
+from evals.verdict import Expectation, Outcome, judge
 from sandboxes.base import ExecResult, Sandbox
 from sandboxes.errors import SandboxError, SandboxLost, SandboxUnavailable
 
@@ -82,7 +82,9 @@ def _score_in(sandbox: Sandbox, task: Task, patch: FilteredPatch) -> Score:
         timeout_s=task.settings.timeout_s,
         max_output_bytes=MAX_OUTPUT_BYTES,
     )
-    verdict = judge(order.read(ran), defined_tests(task.hidden_test), task.settings.hidden_tests)
+    settings = task.settings
+    expected = Expectation(defined_tests(task.hidden_test), settings.hidden_tests, frozenset(settings.ignored_tests))
+    verdict = judge(order.read(ran), expected)
     return Score(
         outcome=verdict.outcome,
         reason=verdict.reason,

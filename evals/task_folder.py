@@ -30,8 +30,9 @@ _CACHES: Final = frozenset({"__pycache__", ".pytest_cache"})
 class TaskSettings(BaseModel):
     """Content of ``task.json``; all of it may be left out.
 
-    ``hidden_tests`` is how many tests the hidden file holds, parametrised ones counted singly; without it every test
-    function that the file defines must have run. ``timeout_s`` is for the hidden tests as a whole.
+    ``hidden_tests`` is how many deciding tests the hidden file holds, parametrised ones counted singly; without it every test
+    function that the file defines must have run. ``ignored_tests`` do not decide: tests that do not pass with the reference
+    solution either, ``test_x``, ``TestY::test_x`` or with parameters. ``timeout_s`` is for the hidden tests as a whole.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -39,6 +40,7 @@ class TaskSettings(BaseModel):
     family: str = ""
     seed: int | None = None
     hidden_tests: int | None = Field(default=None, ge=1)
+    ignored_tests: tuple[str, ...] = ()
     timeout_s: float = Field(default=DEFAULT_TEST_TIMEOUT_S, gt=0)
 
 
