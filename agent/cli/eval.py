@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from agent.cli.swebench import swebench
+
 _PATH = click.Path(path_type=Path)
 _SUITE = click.argument("suite", metavar="SUITE")
 _OUT = click.argument("out", metavar="OUT", type=_PATH)
@@ -29,6 +31,9 @@ def evaluate() -> None:
     A SUITE is a name that `agent eval list` prints, or a folder of task folders; each holds repo/, issue.md and
     hidden_test.py, and where there are any fix.patch and task.json.
     """
+
+
+evaluate.add_command(swebench)
 
 
 @evaluate.command()
