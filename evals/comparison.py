@@ -38,11 +38,11 @@ class Comparison(BaseModel):
 
     Attributes:
         difference: mean score of the second minus that of the first.
-        interval: of the difference, tasks resampled; None with fewer than two tasks.
+        interval: of the difference, tasks resampled; None where all tasks differ alike, for resampling would claim certainty.
         p_mcnemar: exact McNemar test; None unless each task has one attempt of each, scored 0 or 1.
         p_sign_flip: permutation test that flips the signs of the tasks' differences.
         detectable: the smallest true difference that a comparison on this many tasks, with differences as spread as
-            these, finds with a chance of 80 % at the 5 % level; None where nothing differs.
+            these, finds with a chance of 80 % at the 5 % level; None where all tasks differ alike.
         least_flips: how many tasks must flip, all in one direction, for p < 0.05 in McNemar's test.
         gained: tasks on which the second is better, by name; ``lost`` where it is worse.
         only_first: tasks with scores of the first only; they do not count. ``only_second`` likewise.
@@ -85,7 +85,7 @@ def compare(first: Scores, second: Scores) -> Comparison:
         first=clustered_mean(_of(first, common)),
         second=clustered_mean(_of(second, common)),
         difference=fmean(differences),
-        interval=bootstrap_interval(differences) if len(common) > 1 else None,
+        interval=bootstrap_interval(differences) if len(set(differences)) > 1 else None,
         p_mcnemar=exact_mcnemar(len(gained), len(lost)) if _single(first, second, common) else None,
         p_sign_flip=sign_flip(differences),
         detectable=detectable_difference(differences),
@@ -135,7 +135,7 @@ def detectable_difference(differences: Sequence[float]) -> float | None:
     Source: E. Miller, Adding error bars to evals, arXiv 2411.00640 (2024), section 5: (z of 0.975 + z of 0.8) times the standard
     error of the paired difference.
     """
-    if len(differences) < 2 or not any(differences):
+    if len(set(differences)) < 2:
         return None
     z = float(stats.norm.ppf((1 + CONFIDENCE) / 2) + stats.norm.ppf(POWER))
     return z * stdev(differences) / math.sqrt(len(differences))

@@ -138,10 +138,17 @@ def show(out: Path, task: str, *, attempt: int, only_patch: bool) -> None:
 @evaluate.command()
 @_OUT
 @_JSON
-def report(out: Path, *, as_json: bool) -> None:
-    """Print what the results in OUT come to."""
-    from agent.cli.eval_views import report_text
+@click.option("--html", "files", is_flag=True, help="Write report.html, report.json, report.md and junit.xml into OUT.")
+def report(out: Path, *, as_json: bool, files: bool) -> None:
+    """Print what the results in OUT come to.
 
+    The page of --html needs nothing but itself: the table of attempts with filters, plots, and the steps and the patch of each
+    attempt.
+    """
+    from agent.cli.eval_views import report_text, write_reports
+
+    if files:
+        click.echo(write_reports(out), nl=False, err=True)
     click.echo(report_text(out, as_json=as_json), nl=False)
 
 

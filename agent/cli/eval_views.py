@@ -7,10 +7,14 @@ from pathlib import Path
 from agent.cleaning import escape_for_terminal
 from agent.errors import BadInput
 from agent.progress import StepLines
-from agent.trajectory import read_events
+from agent.trajectory import CorruptTrajectory, read_events
 from evals.catalogue import SUITES, open_suite
 from evals.comparison import compare
 from evals.export import predictions, result_lines, saved_patch, table
+from evals.manifest import read_manifest
+from evals.rendering.html import Story, report_as_html
+from evals.rendering.junit import results_as_junit
+from evals.rendering.markdown import report_as_markdown
 from evals.rendering.text import comparison_as_text, report_as_text
 from evals.report import make_report, quantities, scores_of
 from evals.results import AttemptResult, final_results, read_results
@@ -48,11 +52,7 @@ def attempt_as_text(out: Path, task: str, attempt: int) -> str:
     lines = [f"task      {result.task}, attempt {attempt}", f"outcome   {result.outcome}"]
     lines += [f"{name:<9} {value}" for name, value in _facts(result) if value]
     lines += [f"{name:<22} {value:g}" for name, value in quantities(result).items() if value]
-    folder = out / result.folder
-    if (folder / "events.jsonl").is_file():
-        events = read_events(folder)
-        steps = StepLines(result.steps, now_s=lambda: 0.0)
-        lines += ["", *(line for event in events for line in steps.after(event.record))]
+    lines += ["", *_steps(out / result.folder, result.steps)]
     patch = saved_patch(out, result).decode("utf-8", "replace")
     return escape_for_terminal("\n".join([*lines, "", patch or "(no patch)\n"]))
 
@@ -74,6 +74,27 @@ def report_text(out: Path, *, as_json: bool) -> str:
     """
     report = make_report(read_results(out))
     return report.model_dump_json(indent=2) + "\n" if as_json else report_as_text(report)
+
+
+def write_reports(out: Path) -> str:
+    """Write the report as a page, as JSON, as Markdown and as JUnit into the run folder; says where.
+
+    Raises:
+        BadInput: there are no results.
+    """
+    results = read_results(out)
+    report, manifest = make_report(results), read_manifest(out)
+    final = sorted(final_results(results).values(), key=lambda result: (result.task, result.attempt))
+    page = report_as_html(report, final, manifest, lambda result: _story(out, result))
+    written = {
+        "report.html": page.encode("utf-8", "replace"),
+        "report.json": (report.model_dump_json(indent=2) + "\n").encode(),
+        "report.md": report_as_markdown(report, manifest).encode("utf-8", "replace"),
+        "junit.xml": results_as_junit(final, ", ".join(report.agents) or "evaluation"),
+    }
+    for name, content in written.items():
+        (out / name).write_bytes(content)
+    return "".join(f"{out / name}\n" for name in written)
 
 
 def comparison_text(first: Path, second: Path, *, as_json: bool) -> str:
@@ -115,6 +136,32 @@ def _result(out: Path, task: str, attempt: int) -> AttemptResult:
         known = sorted({name for name, _ in final})
         raise BadInput(f"no attempt {attempt} at {task} in {out}; its tasks are {', '.join(known[:8])}")
     return final[task, attempt]
+
+
+def _steps(folder: Path, max_steps: int) -> list[str]:
+    """The steps of a recorded run, one line each, with the seconds from its start; nothing for reference agents."""
+    if not (folder / "events.jsonl").is_file():
+        return []
+    try:
+        events = read_events(folder)
+    except CorruptTrajectory as error:
+        return [str(error)]
+    now_s = 0.0
+    steps = StepLines(max_steps, now_s=lambda: now_s)
+    lines = []
+    for event in events:
+        now_s = (event.time - events[0].time).total_seconds()
+        lines += steps.after(event.record)
+    return lines
+
+
+def _story(out: Path, result: AttemptResult) -> Story:
+    folder = out / result.folder
+    return Story(
+        steps=_steps(folder, result.steps),
+        patch=saved_patch(out, result).decode("utf-8", "replace"),
+        files=sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else [],
+    )
 
 
 def _facts(result: AttemptResult) -> list[tuple[str, str]]:

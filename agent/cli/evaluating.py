@@ -20,6 +20,7 @@ from agent.provenance import describe
 from evals.agents import EvaluatedAgent, ModelAgent, reference_agent
 from evals.catalogue import open_suite
 from evals.export import read_configuration
+from evals.manifest import make_manifest, write_manifest
 from evals.regrading import regrade
 from evals.rendering.text import report_as_text
 from evals.replay import ReplayAgent, recordings_of
@@ -100,6 +101,7 @@ def run_and_report(options: RunOptions) -> int:
     agent, configuration = _agent(options, suite, image)
     configuration |= {"suite": options.suite, "image": image, "timeout_multiplier": options.timeout_multiplier}
     with RunRecord(options.out, configuration) as record:
+        write_manifest(options.out, make_manifest(configuration, suite, options.workers))
         planned = open_attempts(suite, record, options.attempts)
         wanted = len(suite.tasks) * options.attempts
         _note(f"{len(planned)} of {wanted} attempts to make; the results are in {options.out}")

@@ -63,7 +63,7 @@ def resolution(comparison: Comparison) -> str:
 
 def mean_line(mean: Mean) -> str:
     """A mean with its standard error and interval."""
-    error = f" ± {100 * mean.standard_error:.1f}" if mean.standard_error is not None else ""
+    error = f" ± {100 * mean.standard_error:.1f}" if mean.standard_error else ""
     bounds = mean.interval
     return f"{mean.value:6.1%}{error}  (95 %: {bounds.low:.1%} to {bounds.high:.1%})"
 
@@ -87,6 +87,8 @@ def _spending(spending: Spending) -> list[str]:
     width = max(len(name) for name in spending.spreads)
     lines = [f"{'an attempt takes':<{width + 2}}  {'median':>9}  {'p90':>9}  {'a task':>9}  {'a solved attempt':>16}"]
     for name, spread in spending.spreads.items():
+        if not spread.total:
+            continue
         solved = f"{spending.per_solved[name]:>16.6g}" if spending.per_solved else f"{'-':>16}"
         lines.append(
             f"  {name:<{width}}  {spread.median:>9.6g}  {spread.p90:>9.6g}  {spending.per_task[name]:>9.6g}  {solved}"

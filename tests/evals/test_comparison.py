@@ -52,6 +52,13 @@ def test_what_a_suite_can_resolve() -> None:
     assert found is not None
     assert found == pytest.approx(0.1, abs=0.001)
     assert detectable_difference([0.0] * 9) is None
+    assert detectable_difference([1.0] * 9) is None
+
+
+def test_no_comparison_claims_certainty() -> None:
+    found = compare({name: [0.0] for name in "abcdefgh"}, {name: [1.0] for name in "abcdefgh"})
+    assert (found.difference, found.interval, found.detectable) == (1.0, None, None)
+    assert found.p_mcnemar == pytest.approx(2 / 2**8)
 
 
 def test_a_comparison() -> None:
