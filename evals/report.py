@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from evals.estimates import Mean, Repeated, Scores, clustered_mean, repeated
 from evals.results import AttemptResult, final_results
@@ -61,7 +61,10 @@ class TaskLine(Value):
 
 
 class EvaluationReport(Value):
-    """The whole report. ``solved`` of ``attempts`` scored attempts; ``score`` is the estimate that they give."""
+    """The whole report. ``solved`` of ``attempts`` scored attempts; ``score`` is the estimate that they give.
+
+    ``unfit`` tasks, with the reason, are no part of anything else here.
+    """
 
     agents: tuple[str, ...]
     solved: int
@@ -75,11 +78,21 @@ class EvaluationReport(Value):
     tasks: tuple[TaskLine, ...]
     unresolved: tuple[Line, ...]
     errors: tuple[Line, ...]
+    unfit: Mapping[str, str] = Field(default_factory=dict)
 
 
-def make_report(results: Iterable[AttemptResult]) -> EvaluationReport:
-    """The report of all results of a run folder; of each attempt only the final result counts."""
-    final = sorted(final_results(results).values(), key=lambda result: (result.task, result.attempt))
+def make_report(
+    results: Iterable[AttemptResult], unfit: Mapping[tuple[str, str], str] | None = None
+) -> EvaluationReport:
+    """The report of all results of a run folder.
+
+    Args:
+        results: all of them; of each attempt only the final one counts.
+        unfit: why a task is not fit to measure with, by name and digest.
+    """
+    everything = sorted(final_results(results).values(), key=lambda result: (result.task, result.attempt))
+    reasons = unfit or {}
+    final = [result for result in everything if (result.task, result.digest) not in reasons]
     scored = [result for result in final if result.outcome != "error"]
     errors = [result for result in final if result.outcome == "error"]
     by_task = scores_of(final)
@@ -96,6 +109,7 @@ def make_report(results: Iterable[AttemptResult]) -> EvaluationReport:
         tasks=_tasks(final),
         unresolved=tuple(_line(result) for result in scored if result.outcome == "unresolved"),
         errors=tuple(_line(result) for result in errors),
+        unfit={r.task: reasons[r.task, r.digest] for r in everything if (r.task, r.digest) in reasons},
     )
 
 

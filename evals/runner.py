@@ -80,15 +80,18 @@ def run_attempts(
     *,
     workers: int,
     on_result: Callable[[AttemptResult], None],
+    on_start: Callable[[PlannedAttempt], None] = lambda _: None,
 ) -> None:
-    """Make attempts, ``workers`` at a time; ``on_result`` is called here, in this thread, after each is recorded.
+    """Make attempts, ``workers`` at a time.
+
+    ``on_result`` is called here, in this thread, after each is recorded; ``on_start`` in the thread that makes it.
 
     Raises:
         KeyboardInterrupt: the user wants to stop; what was under way leaves no result.
         UserError: nothing can be run here (no engine, no image).
     """
     with ThreadPoolExecutor(workers, thread_name_prefix="attempt") as pool:
-        running = [pool.submit(_recorded, attempt, evaluation) for attempt in planned]
+        running = [pool.submit(_recorded, attempt, evaluation, on_start) for attempt in planned]
         try:
             for attempt in as_completed(running):
                 on_result(attempt.result())
@@ -98,8 +101,11 @@ def run_attempts(
             raise
 
 
-def _recorded(attempt: PlannedAttempt, evaluation: Evaluation) -> AttemptResult:
+def _recorded(
+    attempt: PlannedAttempt, evaluation: Evaluation, on_start: Callable[[PlannedAttempt], None]
+) -> AttemptResult:
     """Make an attempt until it has a score or its cause of failure has used up its retries; record each result."""
+    on_start(attempt)
     failures: Counter[str] = Counter()
     while True:
         result = run_attempt(attempt, evaluation)

@@ -84,6 +84,7 @@ def run(context: click.Context, /, suite: str, out: Path, **options: object) -> 
 @_SLICE
 @_LIMIT
 @click.option("--every-hacker", is_flag=True, help="Try each cheat on each task; without, the cheats take turns.")
+@click.option("-o", "--output", type=_PATH, metavar="FILE", help="Keep the findings, for report --validation FILE.")
 @_WORKERS
 @_IMAGE
 @click.pass_context
@@ -138,8 +139,11 @@ def show(out: Path, task: str, *, attempt: int, only_patch: bool) -> None:
 @evaluate.command()
 @_OUT
 @_JSON
+@click.option(
+    "--validation", type=_PATH, metavar="FILE", help="Leave out tasks that are unfit by agent eval validate -o."
+)
 @click.option("--html", "files", is_flag=True, help="Write report.html, report.json, report.md and junit.xml into OUT.")
-def report(out: Path, *, as_json: bool, files: bool) -> None:
+def report(out: Path, *, as_json: bool, validation: Path | None, files: bool) -> None:
     """Print what the results in OUT come to.
 
     The page of --html needs nothing but itself: the table of attempts with filters, plots, and the steps and the patch of each
@@ -148,8 +152,8 @@ def report(out: Path, *, as_json: bool, files: bool) -> None:
     from agent.cli.eval_views import report_text, write_reports
 
     if files:
-        click.echo(write_reports(out), nl=False, err=True)
-    click.echo(report_text(out, as_json=as_json), nl=False)
+        click.echo(write_reports(out, validation), nl=False, err=True)
+    click.echo(report_text(out, validation, as_json=as_json), nl=False)
 
 
 @evaluate.command()

@@ -18,6 +18,7 @@ from evals.rendering.markdown import report_as_markdown
 from evals.rendering.text import comparison_as_text, report_as_text
 from evals.report import make_report, quantities, scores_of
 from evals.results import AttemptResult, final_results, read_results
+from evals.validate import read_validation
 
 
 def list_suites() -> str:
@@ -66,24 +67,24 @@ def attempt_patch(out: Path, task: str, attempt: int) -> bytes:
     return saved_patch(out, _result(out, task, attempt))
 
 
-def report_text(out: Path, *, as_json: bool) -> str:
-    """The report of a run folder.
+def report_text(out: Path, validation: Path | None = None, *, as_json: bool) -> str:
+    """The report of a run folder, without the tasks that a validation found unfit.
 
     Raises:
-        BadInput: there are no results.
+        BadInput: there are no results, or the validation cannot be read.
     """
-    report = make_report(read_results(out))
+    report = make_report(read_results(out), _unfit(validation))
     return report.model_dump_json(indent=2) + "\n" if as_json else report_as_text(report)
 
 
-def write_reports(out: Path) -> str:
+def write_reports(out: Path, validation: Path | None = None) -> str:
     """Write the report as a page, as JSON, as Markdown and as JUnit into the run folder; says where.
 
     Raises:
-        BadInput: there are no results.
+        BadInput: there are no results, or the validation cannot be read.
     """
     results = read_results(out)
-    report, manifest = make_report(results), read_manifest(out)
+    report, manifest = make_report(results, _unfit(validation)), read_manifest(out)
     final = sorted(final_results(results).values(), key=lambda result: (result.task, result.attempt))
     page = report_as_html(report, final, manifest, lambda result: _story(out, result))
     written = {
@@ -128,6 +129,10 @@ def exported(out: Path, form: str, attempt: int) -> str:
     if form == "predictions":
         return predictions(out, attempt)
     return result_lines(out) if form == "results" else table(out)
+
+
+def _unfit(validation: Path | None) -> dict[tuple[str, str], str]:
+    return read_validation(validation).unfit() if validation else {}
 
 
 def _result(out: Path, task: str, attempt: int) -> AttemptResult:

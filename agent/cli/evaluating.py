@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +13,7 @@ from typing import Any, Final
 from pydantic import BaseModel, ConfigDict
 
 from agent import app
+from agent.cli.eval_live import REASON_CHARACTERS, attempt_view
 from agent.cli.interruption import orderly_interruption
 from agent.errors import Misconfigured
 from agent.progress import first_line, print_line
@@ -29,13 +30,12 @@ from evals.results import AttemptResult, RunRecord
 from evals.runner import Evaluation, OpenerOf, open_attempts, run_attempts
 from evals.task_folder import Suite
 from evals.turns import SharedModel
-from evals.validate import Finding, check_tasks
+from evals.validate import Finding, Trials, Validation, check_tasks
 from sandboxes.base import Sandbox
 from sandboxes.repository import BaseRepository
 
 EXIT_SANDBOX: Final = 44
 EXIT_UNFIT: Final = 4
-REASON_CHARACTERS: Final = 100
 REPLAY: Final = "replay:"
 
 
@@ -81,6 +81,7 @@ class ValidateOptions(Selection):
 
     suite: str
     every_hacker: bool
+    output: Path | None
 
 
 class RegradeOptions(Selection):
@@ -106,8 +107,8 @@ def run_and_report(options: RunOptions) -> int:
         wanted = len(suite.tasks) * options.attempts
         _note(f"{len(planned)} of {wanted} attempts to make; the results are in {options.out}")
         evaluation = Evaluation(agent, _opener_of(image), record, threading.Event())
-        with orderly_interruption(_note):
-            run_attempts(planned, evaluation, workers=options.workers, on_result=_counter(len(planned)))
+        with orderly_interruption(_note), attempt_view(len(planned)) as view:
+            run_attempts(planned, evaluation, workers=options.workers, on_start=view.started, on_result=view.finished)
         names = {task.name for task in suite.tasks}
         report = make_report(result for result in record.results if result.task in names)
     sys.stdout.write(report_as_text(report))
@@ -152,10 +153,11 @@ def validate_and_print(options: ValidateOptions) -> int:
         findings = check_tasks(
             suite.tasks,
             opener_of,
-            every_hacker=options.every_hacker,
-            workers=options.workers,
+            Trials(options.every_hacker, options.workers),
             on_findings=_show_findings,
         )
+    if options.output is not None:
+        options.output.write_text(Validation(findings=tuple(findings)).model_dump_json(indent=2) + "\n", "utf-8")
     fitting = Counter(finding.agent.partition(":")[0] for finding in findings if finding.fits)
     total = Counter(finding.agent.partition(":")[0] for finding in findings)
     wanted = {"gold": "solve", "noop": "fail", "hacker": "fail"}
@@ -213,23 +215,7 @@ def _opener_of(image: str) -> OpenerOf:
     return opener_of
 
 
-def _counter(total: int) -> Callable[[AttemptResult], None]:
-    """Shows one line an attempt."""
-    done = 0
-
-    def show(result: AttemptResult) -> None:
-        nonlocal done
-        done += 1
-        steps = f", {result.steps} steps" if result.steps else ""
-        said = "; ".join(text for text in (first_line(result.reason, REASON_CHARACTERS), result.note) if text)
-        number = f" ({result.attempt})" if result.attempt > 1 else ""
-        line = f"{done}/{total}  {result.task}{number}  {result.outcome}  {result.wall_s:.1f} s{steps}"
-        _note(f"{line}: {said}" if said else line)
-
-    return show
-
-
-def _show_findings(findings: list[Finding]) -> None:
+def _show_findings(findings: Sequence[Finding]) -> None:
     for finding in findings:
         if not finding.fits:
             reason = first_line(finding.score.reason, REASON_CHARACTERS) or finding.score.outcome

@@ -35,6 +35,9 @@ def report_as_markdown(report: EvaluationReport, manifest: Manifest | None) -> s
     for title, lines in (("Not solved", report.unresolved), ("Errors (not counted)", report.errors)):
         if lines:
             parts += [f"## {title}", "\n".join(f"- {_escaped(failure_line(line))}" for line in lines)]
+    if report.unfit:
+        unfit = "\n".join(f"- {_escaped(f'{task}: {reason}')}" for task, reason in report.unfit.items())
+        parts += ["## Not fit to measure with (not counted)", unfit]
     if report.causes:
         parts.append(f"Causes: {_escaped(counts(report.causes))}.")
     return "\n\n".join(parts) + "\n"

@@ -28,6 +28,9 @@ def report_as_text(report: EvaluationReport) -> str:
         if failures:
             causes = f" ({counts(report.causes)})" if failures is report.errors else ""
             lines += ["", f"{title}: {len(failures)}{causes}", *(f"  {failure_line(item)}" for item in failures)]
+    if report.unfit:
+        lines += ["", f"not fit to measure with (not counted): {len(report.unfit)}"]
+        lines += [f"  {task}: {reason}" for task, reason in report.unfit.items()]
     return "\n".join(lines) + "\n"
 
 

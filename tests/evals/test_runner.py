@@ -16,7 +16,7 @@ from evals.report import make_report
 from evals.results import AttemptResult, RunRecord, final_results, read_results
 from evals.runner import Evaluation, open_attempts, run_attempts
 from evals.task_folder import Suite, load_suite
-from evals.validate import check_tasks
+from evals.validate import Trials, Validation, check_tasks, read_validation
 from sandboxes.base import ExecResult, Sandbox
 from sandboxes.errors import SandboxLost
 from sandboxes.repository import BaseRepository
@@ -223,8 +223,7 @@ def test_validation_names_what_does_not_fit(tmp_path: Path) -> None:
     findings = check_tasks(
         suite.tasks,
         opener_of(Machine()),
-        every_hacker=False,
-        workers=2,
+        Trials(every_hacker=False, workers=2),
         on_findings=lambda found: seen.extend(finding.task for finding in found),
     )
     assert all(finding.fits for finding in findings)
@@ -232,6 +231,22 @@ def test_validation_names_what_does_not_fit(tmp_path: Path) -> None:
     assert len({finding.agent for finding in findings if finding.agent.startswith("hacker:")}) == 3
     assert sorted(seen) == sorted(NAMES * 3)
     broken = check_tasks(
-        suite.tasks, opener_of(Machine(broken=lost)), every_hacker=True, workers=1, on_findings=lambda _: None
+        suite.tasks, opener_of(Machine(broken=lost)), Trials(every_hacker=True, workers=1), on_findings=lambda _: None
     )
     assert not any(finding.fits for finding in broken if finding.agent in ("gold", "noop"))
+    assert Validation(findings=tuple(broken)).unfit() == {}, "an error of the machine says nothing of a task"
+
+
+def test_tasks_that_are_unfit_do_not_count(tmp_path: Path) -> None:
+    suite = write_suite(tmp_path / "suite", "a", "b")
+    (tmp_path / "suite" / "b" / "fix.patch").write_bytes(b"")
+    suite = load_suite(suite.folder)
+    trials = Trials(every_hacker=False, workers=1)
+    findings = check_tasks(suite.tasks, opener_of(Machine()), trials, on_findings=lambda _: None)
+    (tmp_path / "v.json").write_text(Validation(findings=tuple(findings)).model_dump_json(), "utf-8")
+    run(suite, tmp_path / "out", ReferenceAgent("fixer", lambda _: FIX))
+    report = make_report(read_results(tmp_path / "out"), read_validation(tmp_path / "v.json").unfit())
+    assert (report.solved, report.attempts, list(report.unfit)) == (1, 1, ["b"])
+    assert "gold is unresolved" in report.unfit["b"]
+    with pytest.raises(BadInput, match="no file of agent eval validate"):
+        read_validation(tmp_path / "out" / "config.json")
