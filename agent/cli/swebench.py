@@ -7,25 +7,40 @@ from pathlib import Path
 import click
 
 _PATH = click.Path(path_type=Path)
+_SPLIT = click.option("--split", default="test", show_default=True, help="Of a folder: which rows.")
+_DIALECT = click.option(
+    "--dialect",
+    type=click.Choice(["swe-bench", "swe-smith", "swe-gym", "swe-rebench", "swe-bench-pro"]),
+    default="swe-bench",
+    show_default=True,
+    help="Whose columns they are.",
+)
 
 
 @click.group()
 def swebench() -> None:
     """Read SWE-bench rows and predictions; grade saved logs.
 
-    ROWS is a .jsonl, .json or .parquet file of a SWE-bench data set (or a folder with SPLIT.parquet). PREDICTIONS is a .jsonl or
-    .json file as the official harness, SWE-agent and mini-swe-agent write it, or the word gold.
+    ROWS is a .jsonl, .json or .parquet file of a SWE-bench data set, a folder with SPLIT.parquet, or one with the task folders
+    of harness 5. PREDICTIONS is a .jsonl or .json file as the official harness, SWE-agent and mini-swe-agent write it, or the
+    word gold.
     """
 
 
 @swebench.command()
 @click.argument("rows", metavar="ROWS", type=_PATH)
-@click.option("--split", default="test", show_default=True, help="Of a folder: which file.")
-def rows(rows: Path, *, split: str) -> None:
+@_SPLIT
+@_DIALECT
+@click.option(
+    "-o", "--output", type=_PATH, metavar="FILE", help="Write the rows to FILE, in SWE-bench's columns as JSON lines."
+)
+def rows(rows: Path, *, split: str, dialect: str, output: Path | None) -> None:
     """List the instances of ROWS: id, version, log parser, numbers of tests that must be fixed and that must be kept."""
-    from agent.cli.swebench_views import list_rows
+    from agent.cli.swebench_views import list_rows, rows_as_lines
 
-    click.echo(list_rows(rows, split), nl=False)
+    if output is not None:
+        output.write_text(rows_as_lines(rows, split, dialect), "utf-8")
+    click.echo(list_rows(rows, split, dialect), nl=False)
 
 
 @swebench.command()
@@ -34,7 +49,8 @@ def rows(rows: Path, *, split: str) -> None:
 @click.option("--logs", type=_PATH, required=True, metavar="DIR", help="Holds MODEL/INSTANCE/test_output.txt.")
 @click.option("-o", "--out", type=_PATH, required=True, metavar="DIR", help="Where the official reports go.")
 @click.option("--run-id", default="graded", show_default=True, help="For the name of the report: MODEL.RUN_ID.json.")
-@click.option("--split", default="test", show_default=True, help="Of a folder: which file.")
+@_SPLIT
+@_DIALECT
 def grade(rows: Path, **options: object) -> None:
     """Grade saved logs and write the official reports. Nothing runs."""
     from agent.cli.swebench_views import GradeOptions, grade_and_print

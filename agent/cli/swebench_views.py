@@ -25,15 +25,25 @@ class GradeOptions(BaseModel):
     out: Path
     run_id: str
     split: str
+    dialect: str
 
 
-def list_rows(path: Path, split: str) -> str:
+def rows_as_lines(path: Path, split: str, dialect: str) -> str:
+    """The rows in SWE-bench's own columns, a JSON object a line.
+
+    Raises:
+        UserError: they cannot be read.
+    """
+    return "".join(row.model_dump_json() + "\n" for row in read_rows(path, split=split, dialect=dialect))
+
+
+def list_rows(path: Path, split: str, dialect: str) -> str:
     """The instances of a data set.
 
     Raises:
         UserError: it cannot be read.
     """
-    rows = read_rows(path, split=split)
+    rows = read_rows(path, split=split, dialect=dialect)
     lines = [
         f"{row.instance_id}  {row.version or '-'}  {row.log_parser or 'no log parser'}  "
         f"{len(row.FAIL_TO_PASS)} to fix, {len(row.PASS_TO_PASS)} to keep"
@@ -48,7 +58,7 @@ def grade_and_print(options: GradeOptions) -> str:
     Raises:
         UserError: rows, predictions or logs cannot be read, or a prediction is of no row.
     """
-    rows = read_rows(options.rows, split=options.split)
+    rows = read_rows(options.rows, split=options.split, dialect=options.dialect)
     gold = options.predictions == GOLD
     predictions = gold_predictions(rows) if gold else read_predictions(Path(options.predictions))
     unknown = sorted(predictions.keys() - {row.instance_id for row in rows})

@@ -12,20 +12,12 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from evals.swebench.infrastructure import find_sign
+from evals.swebench.markers import BROKEN, END, EXIT_CODE, START
 from evals.swebench.parsers.base import ERROR, FAILED, PASSED, SKIPPED, XFAIL, Statuses
 from evals.swebench.parsers.registry import PARSERS
 from evals.swebench.predictions import Prediction
 from evals.swebench.rows import Row
 
-START: Final = ">>>>> Start Test Output"
-END: Final = ">>>>> End Test Output"
-EXIT_CODE: Final = ">>>>> Test Exit Code"
-BROKEN: Final = (
-    ">>>>> Patch Apply Failed",
-    ">>>>> Reset Failed",
-    ">>>>> Tests Errored",
-    ">>>>> Tests Timed Out",
-)
 _EXIT_CODE: Final = re.compile(rf"{EXIT_CODE}:\s*(-?\d+)")
 # Summaries of runners that name failures only. A count of 0 is no sign that anything ran.
 _TESTS_RAN: Final = re.compile(

@@ -14,7 +14,9 @@ from typing import Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from agent.errors import BadInput, Misconfigured
+from evals.swebench.dialects import DIALECTS
 from evals.swebench.repositories import FAIL_ONLY, PARSER_OF
+from evals.swebench.task_folders import is_task_repository, read_task_folders
 
 EvaluationType = Literal["pass_and_fail", "fail_only"]
 _LISTS: Final = ("FAIL_TO_PASS", "PASS_TO_PASS")
@@ -81,18 +83,22 @@ class Row(BaseModel):
         return str(value)
 
 
-def read_rows(path: Path, *, split: str = "test") -> list[Row]:
-    """Rows of a ``.jsonl``, ``.json`` or ``.parquet`` file, or of ``SPLIT.parquet`` in a folder.
+def read_rows(path: Path, *, split: str = "test", dialect: str = "swe-bench") -> list[Row]:
+    """Rows of a data set.
+
+    Args:
+        path: a ``.jsonl``, ``.json`` or ``.parquet`` file, a folder with ``SPLIT.parquet``, or one with the task folders of
+            harness 5 (``tasks/INSTANCE/``).
+        split: for folders.
+        dialect: one of ``DIALECTS``: whose columns they are.
 
     Raises:
         BadInput: there is no such file, or a row is not valid; the message names it.
         Misconfigured: it is parquet and pyarrow is not installed.
     """
-    if path.is_dir():
-        path = path / f"{split}.parquet"
     try:
-        columns = list(_columns(path))
-    except (OSError, ValueError) as error:
+        columns = [DIALECTS[dialect](value) for value in _columns(path, split)]
+    except (OSError, ValueError, TypeError) as error:
         raise BadInput(f"{path} cannot be read: {' '.join(str(error).split())[:200]}") from error
     rows = [_row(number, value, path) for number, value in enumerate(columns, 1)]
     twice = sorted({row.instance_id for row in rows if sum(other.instance_id == row.instance_id for other in rows) > 1})
@@ -101,7 +107,11 @@ def read_rows(path: Path, *, split: str = "test") -> list[Row]:
     return rows
 
 
-def _columns(path: Path) -> Iterable[Any]:
+def _columns(path: Path, split: str) -> Iterable[Any]:
+    if is_task_repository(path):
+        return read_task_folders(path, split)
+    if path.is_dir():
+        return _parquet(path / f"{split}.parquet")
     if path.suffix == ".jsonl":
         return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
     if path.suffix == ".json":
