@@ -67,6 +67,11 @@ class Checkpoint:
         """Weights of the layers that draft further tokens; 0 if they were left out."""
         return _parameter_count(tensor for name, tensor in self.other_tensors.items() if name.startswith(DRAFT_PREFIX))
 
+    @property
+    def vision_parameter_count(self) -> int:
+        """Weights of the vision encoder; 0 if it was left out."""
+        return _parameter_count(tensor for name, tensor in self.other_tensors.items() if name.startswith(VISION_PREFIX))
+
     def require_draft_layer(self) -> None:
         """Raises ``CheckpointError`` if further tokens cannot be drafted: no such layer, or several."""
         layers = self.config.text_config.mtp_num_hidden_layers

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from model_runtime.snapshot import Snapshot
     from model_runtime.speculation import Drafting
     from model_runtime.tokenizer import TextStream
+    from model_runtime.vision.sight import ImageRules, Sight
 
 DeviceName = Literal["auto", "cpu", "cuda"]
 TypeName = Literal["auto", "float32", "bfloat16"]
@@ -49,10 +50,11 @@ class LocalLanguageModel:
         *,
         context_tokens: int | None = None,
         drafting: Drafting | None = None,
+        sight: Sight | None = None,
     ) -> None:
         """Join the parts. ``context_tokens`` bounds sessions; None is as long as the configuration says.
 
-        With ``drafting``, sessions draft further tokens.
+        With ``drafting``, sessions draft further tokens. With ``sight``, they see images.
 
         Raises:
             CheckpointError: The tokenizer has more tokens than the model has rows.
@@ -69,7 +71,7 @@ class LocalLanguageModel:
         self._model = model
         self._chat = chat
         ends = chat.stop_token_ids | {token_id for token_id in text.end_token_ids if 0 <= token_id < kinds}
-        self._rules = SessionRules(context_tokens or text.context_tokens, kinds, ends, drafting=drafting)
+        self._rules = SessionRules(context_tokens or text.context_tokens, kinds, ends, drafting=drafting, sight=sight)
 
     @property
     def name(self) -> str:
@@ -136,7 +138,7 @@ def load_language_model(
     context_tokens: int | None = None,
     speculative_tokens: int = 0,
 ) -> LocalLanguageModel:
-    """Load a checkpoint folder in the Hugging Face layout.
+    """Load a checkpoint folder in the Hugging Face layout. If it holds a vision encoder, sessions see images.
 
     Args:
         folder: Holds ``config.json``, the weights as safetensors, the tokenizer and its chat template.
@@ -162,10 +164,12 @@ def load_language_model(
         checkpoint.require_draft_layer()
     if context_tokens is not None:
         checkpoint = replace(checkpoint, config=reaching(checkpoint.config, context_tokens, folder))
-    chat = _load_chat(folder)
+    images = _find_image_rules(checkpoint)
+    chat = _load_chat(folder, images)
     model = load_text_model(checkpoint, device=device, dtype=dtype, drafts=speculative_tokens > 0)
     drafting = _load_drafting(checkpoint, model, speculative_tokens) if speculative_tokens else None
-    return LocalLanguageModel(checkpoint, model, chat, context_tokens=context_tokens, drafting=drafting)
+    sight = None if images is None else _load_sight(checkpoint, model, images, chat)
+    return LocalLanguageModel(checkpoint, model, chat, context_tokens=context_tokens, drafting=drafting, sight=sight)
 
 
 def load_text_model(
@@ -205,6 +209,39 @@ def _load_drafting(checkpoint: Checkpoint, model: TextModel, tokens: int) -> Dra
         raise DeviceError(f"the head of {checkpoint.folder} does not fit into the device {model.device}") from error
 
 
+def _find_image_rules(checkpoint: Checkpoint) -> ImageRules | None:
+    """How the checkpoint wants images; None if it cannot see any: no encoder, no rules for pixels, or no placeholders."""
+    from model_runtime.vision.pixel_rules import IMAGE_RULES_FILE, read_pixel_rules
+    from model_runtime.vision.positions import Placeholders
+    from model_runtime.vision.sight import ImageRules
+
+    config = checkpoint.config
+    if not checkpoint.vision_parameter_count or config.vision_config is None or config.image_token_id is None:
+        return None
+    if config.video_token_id is None or not (checkpoint.folder / IMAGE_RULES_FILE).is_file():
+        return None
+    pixels, merge = read_pixel_rules(checkpoint.folder), config.vision_config.spatial_merge_size
+    if (pixels.patch_width, pixels.merge_size) != (config.vision_config.patch_width, merge):
+        raise CheckpointError(checkpoint.folder, f"{IMAGE_RULES_FILE} does not fit the vision encoder")
+    return ImageRules(pixels, Placeholders(config.image_token_id, config.video_token_id, merge))
+
+
+def _load_sight(checkpoint: Checkpoint, model: TextModel, rules: ImageRules, chat: QwenChatFormat) -> Sight:
+    import torch
+
+    from model_runtime.chat.format import IMAGE_PAD
+    from model_runtime.vision.insertion import load_inserter
+    from model_runtime.vision.sight import Sight
+
+    if chat.tokenizer.control_ids.get(IMAGE_PAD) != rules.placeholders.image_token_id:
+        raise CheckpointError(checkpoint.folder, f"image_token_id is not the tokenizer's {IMAGE_PAD}")
+    _require_memory(checkpoint.folder, model.device, checkpoint.vision_parameter_count * model.dtype.itemsize)
+    try:
+        return Sight(rules, load_inserter(checkpoint, model.device, model.dtype), model)
+    except torch.OutOfMemoryError as error:
+        raise DeviceError(f"the encoder of {checkpoint.folder} does not fit into the device {model.device}") from error
+
+
 def _let_idle_threads_sleep() -> None:
     """Ask OpenMP, before torch loads it, not to spin while a thread waits for another.
 
@@ -216,11 +253,11 @@ def _let_idle_threads_sleep() -> None:
         os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
-def _load_chat(folder: Path) -> QwenChatFormat:
+def _load_chat(folder: Path, images: ImageRules | None) -> QwenChatFormat:
     from model_runtime.chat.format import load_chat_format
 
     try:
-        return load_chat_format(folder)
+        return load_chat_format(folder, images)
     except ValueError as error:
         raise CheckpointError(folder, str(error)) from error
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from threading import Lock
 
 from model_runtime.snapshot import Snapshot
+from model_runtime.token_log import TokenLog
 
 _MIN_BORDER_TOKENS = 64
 
@@ -64,7 +65,7 @@ class PrefixStore:
         A recurrent state cannot be cut back, so what two sequences share helps a third only if a snapshot was taken
         just where they part.
         """
-        wanted = list(token_ids)
+        wanted = token_ids if isinstance(token_ids, TokenLog) else TokenLog(token_ids)
         with self._lock:
             lengths = [_common_length(kept.log, wanted) for kept in self._snapshots]
         longest = max(lengths, default=0)
@@ -80,8 +81,10 @@ def _same_tokens(one: Snapshot, other: Snapshot) -> bool:
     return one.token_count == other.token_count and one.log.begins(other.log)
 
 
-def _common_length(one: Sequence[int], other: Sequence[int]) -> int:
-    low, high = 0, min(len(one), len(other))
+def _common_length(one: TokenLog, other: TokenLog) -> int:
+    """Up to the first image that is not the same: the ids of two images may be equal."""
+    different = set(one.images) ^ set(other.images)
+    low, high = 0, min([len(one), len(other), *(place for place, _ in different)])
     while low < high:  # comparing slices is far faster than a loop over ids
         middle = (low + high + 1) // 2
         if one[low:middle] == other[low:middle]:

@@ -5,8 +5,8 @@ It only grows, unless it is rewound to a snapshot. It knows ids and limits; text
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import torch
@@ -16,12 +16,13 @@ from model_runtime.errors import BrokenSessionError, ContextOverflowError
 from model_runtime.prefix_store import PrefixStore
 from model_runtime.ruled_reply import RuledReply
 from model_runtime.sampling import check_parameters
+from model_runtime.sight import Sight, check_images, chunks, part_of
 from model_runtime.snapshot import Snapshot
 from model_runtime.speculation import Drafting, Reply, Round, follow, judge, propose
 from model_runtime.state import SequenceState
 from model_runtime.tentative import Tentative
 from model_runtime.token_log import TokenLog
-from vocabulary.messages import DraftCounts, SamplingParameters
+from vocabulary.messages import DraftCounts, PlacedImage, SamplingParameters
 from vocabulary.reply import DrawnToken, ReplyRule
 
 # Bounds the memory of activations; large enough that the matrix products are efficient.
@@ -48,6 +49,7 @@ class SessionRules:
     ``token_kinds`` is the number of ids that the tokenizer knows; the logits of ids from there on are masked.
     ``stop_token_ids`` end a reply, in addition to those of the sampling parameters. With ``drafting``, replies are drawn
     several tokens at a time where guesses turn out right: by the same law, though a seed then stands for other tokens.
+    With ``sight``, tokens can be those of images.
     """
 
     context_tokens: int
@@ -55,6 +57,7 @@ class SessionRules:
     stop_token_ids: frozenset[int]
     prefill_chunk_tokens: int = PREFILL_CHUNK_TOKENS
     drafting: Drafting | None = None
+    sight: Sight | None = None
 
 
 class Session:
@@ -113,12 +116,12 @@ class Session:
         """Of all replies that this session drew; zeros if it does not draft."""
         return self._draft_counts
 
-    def extend(self, token_ids: Sequence[int]) -> None:
-        """Append tokens and compute them; of the earlier ones at most the last sampled token is still to be computed.
+    def extend(self, token_ids: Sequence[int], images: Sequence[PlacedImage] = ()) -> None:
+        """Append tokens, some of which may be those of images, and compute them with those that still have to be.
 
         Raises:
             ContextOverflowError: They do not fit. Nothing is appended then.
-            ValueError: An id that the tokenizer does not know. Nothing is appended then.
+            ValueError: An id that the tokenizer does not know, or an image without its tokens. Nothing is appended then.
             BrokenSessionError: An earlier call was interrupted.
         """
         added = list(token_ids)
@@ -126,11 +129,16 @@ class Session:
         for token_id in added:
             if not 0 <= token_id < self._rules.token_kinds:
                 raise ValueError(f"token id {token_id} is not one of the tokenizer's {self._rules.token_kinds}")
+        check_images(added, images, self._rules.sight)
         if added and self._prefixes is not None and not self._log:
-            self._begin(added, self._prefixes)
+            self._begin(added, images, self._prefixes)
         elif added:
-            self._log.extend(added)
-            self._compute_pending()
+            self._add(added, images)
+
+    def _add(self, token_ids: list[int], images: Iterable[PlacedImage]) -> None:
+        placed = [replace(image, place=image.place + len(self._log)) for image in images]
+        self._log.extend(token_ids, [(each.place, each.image.digest) for each in placed])
+        self._compute_pending(placed)
 
     def sample(self, parameters: SamplingParameters, *, max_tokens: int) -> Iterator[int]:
         """Draw and append tokens one by one; ends after a stop token (which is yielded too) or ``max_tokens``.
@@ -227,16 +235,16 @@ class Session:
         self._computing = False
         self._rewinds += 1
 
-    def _begin(self, prompt: list[int], prefixes: PrefixStore) -> None:
+    def _begin(self, prompt: list[int], images: Sequence[PlacedImage], prefixes: PrefixStore) -> None:
         """Take what is known of the first prompt, compute the rest, and keep it for those that come after."""
         self._require_whole()
-        found = prefixes.longest(prompt)
+        wanted = TokenLog(prompt, [(each.place, each.image.digest) for each in images])
+        found = prefixes.longest(wanted)
         if found is not None:
             self._adopt(found)
-        for end in (prefixes.border(prompt), len(prompt)):
-            if end > len(self._log):
-                self._log.extend(prompt[len(self._log) : end])
-                self._compute_pending()
+        for end in (prefixes.border(wanted), len(prompt)):
+            if end > (begin := len(self._log)):
+                self._add(prompt[begin:end], part_of(images, begin, end))
                 prefixes.keep(self.snapshot())
 
     def _adopt(self, snapshot: Snapshot) -> None:
@@ -314,17 +322,17 @@ class Session:
             self._computing = False
         self._round = None
 
-    def _compute_pending(self) -> None:
+    def _compute_pending(self, images: Sequence[PlacedImage] = ()) -> None:
         self._settle()
+        rules, state, sight = self._rules, self._state, self._rules.sight
         # Stays set if the forward pass does not return: some layers are then ahead of others.
         self._computing = True
-        while self._state.token_count < len(self._log):
-            begin = self._state.token_count
-            chunk = self._log[begin : begin + self._rules.prefill_chunk_tokens]
-            hidden = self._model.forward(chunk, self._state)
+        for end, visual in chunks(state, len(self._log), images, sight, rules.prefill_chunk_tokens):
+            chunk = self._log[state.token_count : end]
+            hidden = sight.forward(chunk, state, visual) if visual and sight else self._model.forward(chunk, state)
             self._last_hidden = hidden[-1:]
-            if self._rules.drafting is not None:
-                follow(self._rules.drafting, self._state, hidden, self._log)
+            if rules.drafting is not None:
+                follow(rules.drafting, state, hidden, self._log)
         self._computing = False
 
     def _require_whole(self) -> None:

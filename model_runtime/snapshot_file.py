@@ -56,6 +56,7 @@ class SnapshotRecord(BaseModel):
     token_count: Count
     computed_token_count: Count
     rope_delta: int = 0
+    images: Annotated[tuple[tuple[Count, str], ...], Field(strict=False)] = ()
     content_digest: str = ""
 
 
@@ -82,6 +83,7 @@ def save_snapshot(snapshot: Snapshot, path: Path, *, weights_digest: str) -> Non
         token_count=snapshot.token_count,
         computed_token_count=snapshot.state.token_count,
         rope_delta=snapshot.state.rope_delta,
+        images=snapshot.log.images,
     )
     record = record.model_copy(update={"content_digest": _content_digest(record, tensors)})
     try:
@@ -104,7 +106,8 @@ def load_snapshot(
         path: A file that ``save_snapshot`` wrote.
         model: Its sessions can go on from the snapshot.
         weights_digest: Of ``model``.
-        token_ids: The token log that the snapshot must be of: its tokens have to begin it. None accepts any.
+        token_ids: The token log that the snapshot must be of: its tokens have to begin it, and its images if it is a
+            ``TokenLog``. None accepts any.
         head: Of the model, if it drafts. What a file holds for it is read then; it need not hold any.
 
     Raises:
@@ -117,7 +120,7 @@ def load_snapshot(
     _check_tensors(path, record, tensors, state)
     if _content_digest(record, tensors) != record.content_digest:
         raise SnapshotFileError(path, "it is damaged: its content is not what its digest says")
-    log = TokenLog(tensors[_TOKENS].tolist())
+    log = TokenLog(tensors[_TOKENS].tolist(), record.images)
     if _token_digest(log) != record.token_digest:
         raise SnapshotFileError(path, "it is damaged: its tokens are not what their digest says")
     if token_ids is not None and not log.begins(token_ids):
@@ -218,12 +221,16 @@ def _draft_state(
     return DraftState(attention, waiting.to(empty.device, copy=True))
 
 
-def _token_digest(token_ids: Sequence[int]) -> str:
-    return "sha256:" + hashlib.sha256(",".join(map(str, token_ids)).encode()).hexdigest()
+def _token_digest(log: TokenLog) -> str:
+    parts = [*map(str, log), *(f"{place}={digest}" for place, digest in log.images)]
+    return "sha256:" + hashlib.sha256(",".join(parts).encode()).hexdigest()
 
 
 def _content_digest(record: SnapshotRecord, tensors: Mapping[str, Tensor]) -> str:
-    digest = hashlib.sha256(record.model_copy(update={"content_digest": ""}).model_dump_json().encode())
+    # A record without images is printed as it was before there were any, so that older files stay good.
+    unnamed = set() if record.images else {"images"}
+    blank = record.model_copy(update={"content_digest": ""})
+    digest = hashlib.sha256(blank.model_dump_json(exclude=unnamed).encode())
     for name in sorted(tensors):
         tensor = tensors[name]
         digest.update(f"\n{name} {tensor.dtype} {list(tensor.shape)}\n".encode())

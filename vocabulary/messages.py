@@ -5,7 +5,8 @@ These are a *view* of the token log, never its source: the log is the truth (see
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -57,13 +58,51 @@ class MalformedCall:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """An image file that a chat format has accepted, and how many tokens the model sees it in."""
+
+    content: bytes = field(repr=False)
+    token_count: int
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file, in hex."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedImage:
+    """An image among token ids; its first token is the one at ``place``."""
+
+    place: int
+    image: Image
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a conversation, as the chat template takes it."""
+    """One message of a conversation, as the chat template takes it. One with images is made by ``of_parts``.
+
+    Then ``parts`` are its texts and images in order, and ``content`` the texts alone.
+    """
 
     role: Role
     content: str = ""
     reasoning: str | None = None
     tool_calls: tuple[ToolCall, ...] = ()
+    parts: tuple[str | Image, ...] = ()
+
+    @classmethod
+    def of_parts(cls, role: Role, parts: Sequence[str | Image]) -> Message:
+        """A message of texts and images, in order; without an image it is like any other."""
+        content = "".join(part for part in parts if isinstance(part, str))
+        if not any(isinstance(part, Image) for part in parts):
+            return cls(role, content)
+        return cls(role, content, parts=tuple(part for part in parts if part != ""))
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """Its images, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Image))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final, Protocol
 
 from jinja2.exceptions import TemplateError
 
@@ -17,18 +18,26 @@ from model_runtime.chat.reply_rules import ReplyRules
 from model_runtime.chat.template import ChatTemplate, ChatTemplateError, load_chat_template, published_template
 from model_runtime.chat.turn import ControlIds, EndedBy, cut_turn
 from model_runtime.tokenizer import Tokenizer, load_tokenizer
-from vocabulary.messages import AssistantTurn, MalformedCall, Message, ToolCall, ToolSpec
+from vocabulary.messages import AssistantTurn, Image, MalformedCall, Message, ToolCall, ToolSpec
 from vocabulary.reply import ReplyControls, ReplyRule
 
 _END_OF_TURN = "<|im_end|>"
 _CLOSE_OF_THOUGHT = "\n</think>\n\n"
+IMAGE_PAD: Final = "<|image_pad|>"
+
+
+class ImageReader(Protocol):
+    """What a chat format needs to show images; ``model_runtime.vision.sight.ImageRules`` is one."""
+
+    def read(self, content: bytes) -> Image:
+        """Check an image file; a ``ValueError`` says why it cannot be shown."""
 
 
 class QwenChatFormat:
     """Messages to token ids and back, by a checkpoint's own template and tokenizer. It keeps no conversation."""
 
-    def __init__(self, tokenizer: Tokenizer, template: ChatTemplate) -> None:
-        """Join the two.
+    def __init__(self, tokenizer: Tokenizer, template: ChatTemplate, images: ImageReader | None = None) -> None:
+        """Join the two; with ``images``, messages can show some.
 
         Raises:
             TokenizerError: the tokenizer lacks a control token of the family.
@@ -37,11 +46,37 @@ class QwenChatFormat:
         self.template = template
         self._control = ControlIds.of(tokenizer)
         self._rules = ReplyRules(tokenizer, self._control)
+        self._images = images
+        self._image_pad = tokenizer.control_ids.get(IMAGE_PAD)
 
     @property
     def stop_token_ids(self) -> frozenset[int]:
         """The ids that end a turn: ``<|im_end|>`` and ``<|endoftext|>``."""
         return self._control.stop
+
+    @property
+    def reads_images(self) -> bool:
+        """Whether messages can show images."""
+        return self._images is not None and self._image_pad is not None
+
+    def read_image(self, content: bytes) -> Image:
+        """Check an image file, which a stranger may have made.
+
+        Raises:
+            ValueError: it cannot be shown to this model; one line that says why.
+        """
+        if self._images is None:
+            raise ValueError("this model reads text only")
+        return self._images.read(content)
+
+    def image_places(self, token_ids: Sequence[int]) -> list[int]:
+        """Where in ids that ``open`` or ``bridge`` gave the images begin."""
+        before = (None, *token_ids)
+        return [
+            place
+            for place, token_id in enumerate(token_ids)
+            if token_id == self._image_pad and before[place] != self._image_pad
+        ]
 
     def open(self, messages: Sequence[Message], tools: Sequence[ToolSpec], *, thinking: bool) -> list[int]:
         """Ids of a whole prompt, up to the opening of the model's turn.
@@ -56,7 +91,7 @@ class QwenChatFormat:
             enable_thinking=thinking,
             preserve_thinking=True,
         )
-        return held.encode(rendered, self.tokenizer)
+        return self._expanded(held.encode(rendered, self.tokenizer), messages)
 
     def bridge(self, sampled: Sequence[int], messages: Sequence[Message], *, thinking: bool) -> list[int]:
         """Ids to append after the turn ``sampled``: its missing end, ``messages``, and the next opening.
@@ -85,7 +120,21 @@ class QwenChatFormat:
             tail = tail.removeprefix(_END_OF_TURN)
         elif cut_turn(sampled, self.tokenizer, self._control, thinking=thinking).thought_is_open:
             tail = _CLOSE_OF_THOUGHT + tail
-        return held.encode(tail, self.tokenizer)
+        return self._expanded(held.encode(tail, self.tokenizer), messages)
+
+    def _expanded(self, token_ids: list[int], messages: Sequence[Message]) -> list[int]:
+        """The ids with as many placeholders for each image as it has tokens; the template writes one."""
+        images = [image for message in messages for image in message.images]
+        if not images:
+            return token_ids
+        places = self.image_places(token_ids)
+        if not self.reads_images or len(places) != len(images):
+            raise ValueError(f"the chat template shows {len(places)} of {len(images)} images")
+        expanded, begin = list[int](), 0
+        for place, image in zip(places, images, strict=True):
+            expanded += token_ids[begin:place] + [token_ids[place]] * image.token_count
+            begin = place + 1
+        return expanded + token_ids[begin:]
 
     def parse(self, sampled: Sequence[int], tools: Sequence[ToolSpec], *, thinking: bool) -> AssistantTurn:
         """The turn that the sampled ids say; ``thinking`` as in the call that opened it. Never raises on any ids."""
@@ -193,14 +242,14 @@ def byte_chat_format() -> QwenChatFormat:
     return QwenChatFormat(Tokenizer(byte_specification()), published_template())
 
 
-def load_chat_format(folder: Path) -> QwenChatFormat:
-    """The chat format of a checkpoint folder.
+def load_chat_format(folder: Path, images: ImageReader | None = None) -> QwenChatFormat:
+    """The chat format of a checkpoint folder; with ``images``, one whose messages can show some.
 
     Raises:
         TokenizerError: the tokenizer is absent, unreadable or of another family.
         ChatTemplateError: the template is absent or unreadable, or does not render turns as this family's does.
     """
-    chat = QwenChatFormat(load_tokenizer(folder), load_chat_template(folder))
+    chat = QwenChatFormat(load_tokenizer(folder), load_chat_template(folder), images)
     try:
         fits = _fits(chat, thinking=True) and _fits(chat, thinking=False)
     except (TemplateError, TypeError, ValueError) as error:

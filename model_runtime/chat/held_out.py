@@ -14,7 +14,7 @@ from typing import Any
 
 from model_runtime.chat.template import Verbatim, message_mapping
 from model_runtime.tokenizer import Tokenizer
-from vocabulary.messages import Message, ToolCall, ToolSpec
+from vocabulary.messages import Image, Message, ToolCall, ToolSpec
 
 
 class HeldOut:
@@ -42,8 +42,20 @@ class HeldOut:
                 self.hold(message.content.strip()),
                 None if reasoning is None else self.hold(reasoning.strip()),
                 tuple(self._call(call) for call in message.tool_calls),
+                self._parts(message.parts),
             )
         )
+
+    def _parts(self, parts: tuple[str | Image, ...]) -> tuple[str | Image, ...]:
+        """All texts held out, the message trimmed at both ends."""
+        last, held = len(parts) - 1, list[str | Image]()
+        for index, part in enumerate(parts):
+            if isinstance(part, str):
+                text = part if index else part.lstrip()
+                held.append(self.hold(text if index < last else text.rstrip()))
+            else:
+                held.append(part)
+        return tuple(held)
 
     def _call(self, call: ToolCall) -> ToolCall:
         arguments = {self.hold(name): self.hold(_printed(value)) for name, value in call.arguments.items()}

@@ -79,6 +79,10 @@ class ChatTemplate:
 def message_mapping(message: Message) -> dict[str, Any]:
     """A message in the form that the template reads; a reasoning of None leaves the key out."""
     mapping: dict[str, Any] = {"role": message.role, "content": message.content}
+    if message.parts:
+        mapping["content"] = [
+            {"type": "text", "text": part} if isinstance(part, str) else {"type": "image"} for part in message.parts
+        ]
     if message.reasoning is not None:
         mapping["reasoning_content"] = message.reasoning
     if message.tool_calls:

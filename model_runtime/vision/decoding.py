@@ -12,7 +12,7 @@ import zlib
 
 import numpy
 from numpy.typing import NDArray
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from model_runtime.errors import ImageError
 
@@ -49,5 +49,8 @@ def decode_image(content: bytes) -> NDArray[numpy.uint8]:
                 if width * height > MAX_PIXELS:
                     raise ImageError(f"the image has {width} x {height} pixels, more than {MAX_PIXELS}")
                 return numpy.asarray(ImageOps.exif_transpose(image).convert("RGB"))
+        except UnidentifiedImageError as error:
+            # Pillow's own words name an address in memory, which would differ from run to run.
+            raise ImageError(f"the file is damaged, or none of {', '.join(FORMATS)}") from error
         except _DAMAGE as error:
             raise ImageError(f"the image cannot be decoded: {error}") from error
