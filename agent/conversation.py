@@ -13,7 +13,7 @@ from typing import Literal
 
 from agent.model import ChatFormat
 from agent.replies import ReplySettings
-from vocabulary.messages import AssistantTurn, Message, ToolCall, ToolSpec, Usage
+from vocabulary.messages import AssistantTurn, Message, PlacedImage, ToolCall, ToolSpec, Usage
 from vocabulary.reply import DrawnToken, ReplyControls, ReplyRule
 
 Origin = Literal["prompt", "glue", "sampled", "forced"]
@@ -50,6 +50,7 @@ class Conversation:
         self._spans: list[Span] = []
         self._turns: list[LoggedTurn] = []
         self._messages: list[Message] = []
+        self._images: list[PlacedImage] = []  # by their places in the log
         self._open_turn: LoggedTurn | None = None
         self._computed_from = 0  # first token that the model had not seen before the open turn
         self._turn_start = 0
@@ -63,7 +64,9 @@ class Conversation:
     ) -> Conversation:
         """Start with system and user messages; the model's first turn is open afterwards."""
         conversation = cls(chat, tools, thinking=thinking)
-        conversation._append(chat.open(messages, tools, thinking=thinking), "prompt")
+        prompt = chat.open(messages, tools, thinking=thinking)
+        conversation._append_images(prompt, messages)
+        conversation._append(prompt, "prompt")
         conversation._messages.extend(messages)
         conversation._turn_start = len(conversation._ids)
         conversation._thought_border = chat.thought_start(conversation._ids)
@@ -96,6 +99,7 @@ class Conversation:
         self._turns.append(ended)
         self._messages.extend((_message(ended.turn), *messages))
         self._computed_from = len(self._ids)
+        self._append_images(glue, messages)
         self._append(glue, "glue")
         self._turn_start = len(self._ids)
         self._open_turn = None
@@ -113,15 +117,19 @@ class Conversation:
         starts = [*(logged.start for logged in past), self._turn_start]
         tail: list[int] = []
         moved: list[LoggedTurn] = []
+        images = [each for each in self._images if each.place < kept]
         for logged, next_start in zip(past, starts[1:], strict=True):
             sampled, glue = self._ids[logged.start : logged.stop], self._ids[logged.stop : next_start]
             is_last = next_start == self._turn_start
             opening = glue if is_last else glue[: self._chat.thought_start(glue)]
             start = kept + len(tail)
             tail += self._chat.past_turn(sampled, opening, thinking=self._thinking)
+            by = kept + len(tail) - len(opening) - logged.stop
+            images += [replace(i, place=i.place + by) for i in self._images if logged.stop <= i.place < next_start]
             moved.append(replace(logged, start=start, stop=max(start, kept + len(tail) - len(opening))))
         self._forgotten_tokens += len(self._ids) - kept
         self._cut(kept)
+        self._images = images
         self._append(tail, "glue")
         self._turns[self._forgotten_turns :] = moved
         self._forgotten_turns = len(self._turns)
@@ -169,6 +177,10 @@ class Conversation:
         """A copy of the ids from ``start`` on; with a session's token count, what the session still lacks."""
         return self._ids[start:]
 
+    def images(self, start: int = 0) -> list[PlacedImage]:
+        """The images from ``start`` on, by their places from there."""
+        return [replace(each, place=each.place - start) for each in self._images if each.place >= start]
+
     def __iter__(self) -> Iterator[tuple[int, Origin]]:
         """The log: each token's id and origin."""
         for span in self.spans:
@@ -202,6 +214,13 @@ class Conversation:
     def text(self) -> str:
         """The whole log decoded, control tokens included."""
         return self._chat.decode(self._ids)
+
+    def _append_images(self, token_ids: Sequence[int], messages: Sequence[Message]) -> None:
+        """Note where the images of ``messages`` stand, whose ids are about to be appended."""
+        images = [image for message in messages for image in message.images]
+        if images:
+            placed = zip(self._chat.image_places(token_ids), images, strict=True)
+            self._images.extend(PlacedImage(len(self._ids) + place, image) for place, image in placed)
 
     def _append(self, token_ids: Sequence[int], origin: Origin) -> None:
         start = len(self._ids)

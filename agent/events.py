@@ -18,7 +18,7 @@ class Record(BaseModel):
 
 
 class RunStarted(Record):
-    """The first record: the issue as it came in and as the model reads it, and the prompt."""
+    """The first record: the issue as it came in and as the model reads it, and the prompt, with digests of its images."""
 
     type: Literal["run_started"] = "run_started"
     issue_source: str
@@ -28,6 +28,7 @@ class RunStarted(Record):
     system_prompt: str
     user_prompt: str
     tools: tuple[str, ...]
+    images: tuple[str, ...] = ()
 
 
 class ModelTurn(Record):
@@ -73,7 +74,7 @@ class ToolCallRecord(Record):
 
 
 class ObservationRecord(Record):
-    """What the model is told after a call, nudges included."""
+    """What the model is told after a call, nudges included, and the digests of images that it is shown."""
 
     type: Literal["observation"] = "observation"
     step: int
@@ -81,6 +82,7 @@ class ObservationRecord(Record):
     text: str
     is_error: bool
     duration_s: float
+    images: tuple[str, ...] = ()
 
 
 class UserMessage(Record):

@@ -10,12 +10,14 @@ import json
 import re
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from agent.cleaning import strip_html_comments, strip_invisible
 from agent.errors import BadInput
+from agent.pictures import Picture, linked_pictures, named_picture
 
 MAX_ISSUE_BYTES: Final = 64 << 10
 MAX_SOURCE_BYTES: Final = 4 << 20
@@ -34,10 +36,11 @@ class Issue:
     raw: str
     text: str
     notices: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 def read_issue(argument: str, stdin: BinaryIO, *, github_api: str = GITHUB_API) -> Issue:
-    """Read the issue that a command line names.
+    """Read the issue that a command line names. A file's pictures are read with it.
 
     Args:
         argument: the text itself, the path of a file, ``-``, or the URL of a GitHub issue.
@@ -53,10 +56,23 @@ def read_issue(argument: str, stdin: BinaryIO, *, github_api: str = GITHUB_API) 
         return clean_issue(argument.strip(), _fetch(argument.strip(), github_api))
     path = Path(argument)
     if _is_file(path):
-        return clean_issue(str(path), _decode(_read(path), str(path)))
+        issue = clean_issue(str(path), _decode(_read(path), str(path)))
+        pictures, notices = linked_pictures(issue.text, path.parent)
+        return replace(issue, notices=issue.notices + notices, pictures=pictures)
     if _FILE_NAME.fullmatch(argument):
         raise BadInput(f"no such issue file: {argument}")
     return clean_issue("argument", argument)
+
+
+def with_pictures(issue: Issue, paths: Sequence[Path]) -> Issue:
+    """The issue with further pictures at its end, each behind a line that names its file.
+
+    Raises:
+        BadInput: a file cannot be read.
+    """
+    named = tuple(named_picture(path) for path in paths)
+    text = "\n\n".join((issue.text, *(picture.link for picture in named)))
+    return replace(issue, text=text, pictures=issue.pictures + named)
 
 
 def clean_issue(source: str, raw: str) -> Issue:

@@ -170,9 +170,12 @@ def prefill(agent: Agent, state: State) -> State:
     """Give the model what it has not seen. Where thoughts are not kept, the session is remembered as it is before them."""
     session, border = agent.session, agent.conversation.thought_border
     if not agent.replies.preserve_thinking and session.token_count <= border:
-        session.extend(agent.conversation.token_ids(session.token_count)[: border - session.token_count])
+        start = session.token_count
+        images = [each for each in agent.conversation.images(start) if start + each.place < border]
+        session.extend(agent.conversation.token_ids(start)[: border - start], images)
         state = replace(state, before_thoughts=session.snapshot())
-    session.extend(agent.conversation.token_ids(session.token_count))
+    start = session.token_count
+    session.extend(agent.conversation.token_ids(start), agent.conversation.images(start))
     return state
 
 
@@ -213,8 +216,8 @@ def answer_turn(agent: Agent, turn: AssistantTurn, state: State) -> tuple[list[M
     messages = []
     for index, call in enumerate(turn.calls):
         note = cut if index == len(turn.calls) - 1 else ""
-        text, state = carry_out(agent, call, index, note, state)
-        messages.append(Message("tool", text))
+        message, state = carry_out(agent, call, index, note, state)
+        messages.append(message)
         if state.ending is not None:
             break
     return messages, replace(state, turns_without_call=0)
@@ -230,22 +233,27 @@ def answer_without_call(agent: Agent, cut: str, state: State) -> tuple[list[Mess
     return [Message("user", text)], state
 
 
-def carry_out(agent: Agent, call: ToolCall | MalformedCall, index: int, note: str, state: State) -> tuple[str, State]:
+def carry_out(
+    agent: Agent, call: ToolCall | MalformedCall, index: int, note: str, state: State
+) -> tuple[Message, State]:
     """One call: recorded, run, recorded again with its result. ``note`` is added to what the model is told."""
     agent.record(ToolCallRecord.of(call, step=state.steps, index=index))
     started_s = agent.now_s()
     try:
         observation = execute(call, agent.tools, agent.sandbox)
     except KeyboardInterrupt:
-        return "", replace(state, ending=INTERRUPTED)
+        return Message("tool"), replace(state, ending=INTERRUPTED)
     except SandboxLost as error:
-        return "", replace(state, ending=Ending("sandbox_lost", str(error)))
-    repetition = state.repetition.after(identity(call), observation.text)
+        return Message("tool"), replace(state, ending=Ending("sandbox_lost", str(error)))
+    images = tuple(agent.trajectory.keep_image(image) for image in observation.images)
+    repetition = state.repetition.after(identity(call), "\n".join((observation.text, *images)))
     text = "\n".join(filter(None, (observation.text, repetition.nudge, note)))
     failed, duration_s = observation.is_error, agent.now_s() - started_s
-    agent.record(ObservationRecord(step=state.steps, index=index, text=text, is_error=failed, duration_s=duration_s))
+    record = ObservationRecord(step=state.steps, index=index, text=text, is_error=failed, duration_s=duration_s)
+    agent.record(record.model_copy(update={"images": images}))
     ending = _submission(call) if observation.ends_run else repetition.ending
-    return text, replace(state, repetition=repetition, ending=ending)
+    message = Message.of_parts("tool", (text, *(part for image in observation.images for part in ("\n", image))))
+    return message, replace(state, repetition=repetition, ending=ending)
 
 
 def _submission(call: ToolCall | MalformedCall) -> Ending:

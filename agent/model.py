@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from vocabulary.messages import AssistantTurn, DraftCounts, Message, SamplingParameters, ToolSpec
+from vocabulary.messages import AssistantTurn, DraftCounts, Image, Message, PlacedImage, SamplingParameters, ToolSpec
 from vocabulary.reply import DrawnToken, ReplyControls, ReplyRule
 
 
@@ -28,6 +28,20 @@ class ChatFormat(Protocol):
 
         ``messages`` are of role ``tool`` or ``user``.
         """
+
+    @property
+    def reads_images(self) -> bool:
+        """Whether messages can show images."""
+
+    def read_image(self, content: bytes) -> Image:
+        """Check an image file, which a stranger may have made.
+
+        Raises:
+            ValueError: it cannot be shown to this model; one line that says why.
+        """
+
+    def image_places(self, token_ids: Sequence[int]) -> list[int]:
+        """Where in ids that ``open`` or ``bridge`` gave the images begin."""
 
     def parse(self, sampled: Sequence[int], tools: Sequence[ToolSpec], *, thinking: bool) -> AssistantTurn:
         """The turn that the sampled ids say. Never raises on any ids: what cannot be read becomes a ``MalformedCall``."""
@@ -71,8 +85,8 @@ class ModelSession(Protocol):
     def draft_counts(self) -> DraftCounts:
         """What came of tokens that were guessed ahead, in all replies so far; zeros for a model that does not guess."""
 
-    def extend(self, token_ids: Sequence[int]) -> None:
-        """Append tokens; only these are computed."""
+    def extend(self, token_ids: Sequence[int], images: Sequence[PlacedImage] = ()) -> None:
+        """Append tokens, and the images among them; only these are computed."""
 
     def sample(self, parameters: SamplingParameters, *, max_tokens: int) -> Iterator[int]:
         """Draw and append tokens one by one; ends after a stop token (which is yielded too) or ``max_tokens``.

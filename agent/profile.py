@@ -22,7 +22,10 @@ DEFAULT_PROFILE: Final = "qwen3.6"
 
 
 class Profile(BaseModel):
-    """What an agent is, apart from its weights. ``brief_tools`` shows tools by their first sentence."""
+    """What an agent is, apart from its weights. ``brief_tools`` shows tools by their first sentence.
+
+    ``image_tools`` come behind ``tools`` if the model sees.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -30,6 +33,7 @@ class Profile(BaseModel):
     system_prompt: str
     user_prompt: str
     tools: tuple[str, ...]
+    image_tools: tuple[str, ...] = ()
     brief_tools: bool = False
     sampling: SamplingParameters
     limits: RunLimits
@@ -58,6 +62,7 @@ PROFILES: Final = {
         system_prompt="qwen3.6_system.txt",
         user_prompt="qwen3.6_user.txt",
         tools=("bash", "str_replace_editor", "git_diff", "submit"),
+        image_tools=("view_image",),
         sampling=SamplingParameters(temperature=0.6, top_p=0.95, top_k=20),
         limits=RunLimits(max_steps=250, max_tokens_per_turn=32_768, max_total_tokens=200_000, max_time_s=3 * 3600.0),
     ),

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from agent.model import ChatFormat
-from vocabulary.messages import DraftCounts, Message, SamplingParameters, ToolCall
+from vocabulary.messages import DraftCounts, Message, PlacedImage, SamplingParameters, ToolCall
 from vocabulary.reply import DrawnToken, ReplyRule
 
 _END_OF_TURN = "<|im_end|>"
@@ -185,8 +185,8 @@ class ScriptedSession:
         """Zeros: a script needs no guesses."""
         return DraftCounts()
 
-    def extend(self, token_ids: Sequence[int]) -> None:
-        """Append tokens.
+    def extend(self, token_ids: Sequence[int], images: Sequence[PlacedImage] = ()) -> None:
+        """Append tokens. A script looks at no images.
 
         Raises:
             SessionFull: they do not fit the context.

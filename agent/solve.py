@@ -21,6 +21,7 @@ from agent.events import RunStarted
 from agent.limits import Ending
 from agent.model import LanguageModel
 from agent.outcome import SolveResult
+from agent.pictures import show
 from agent.progress import NoProgress, Progress
 from agent.provenance import describe
 from agent.request import SolveRequest
@@ -94,17 +95,22 @@ def _set_up(attempt: Attempt) -> bytes:
 def _agent(attempt: Attempt, model: LanguageModel, should_stop: Callable[[], bool]) -> loop.Agent:
     """The agent of this run, its first prompt written but not yet given to the model."""
     request, profile = attempt.request, attempt.request.profile
-    tools = create_tools(profile.tools, command_timeout_s=profile.limits.command_timeout_s)
+    names = profile.tools + (profile.image_tools if model.chat.reads_images else ())
+    tools = create_tools(names, command_timeout_s=profile.limits.command_timeout_s, read_image=model.chat.read_image)
     system, user = profile.opening(request.issue.text, check_command=request.test_command)
+    user, left_out = show(user, request.issue.pictures, model.chat)
+    for notice in left_out:
+        attempt.progress.note(f"note: {notice}")
     attempt.trajectory.append(
         RunStarted(
             issue_source=request.issue.source,
             issue_raw=request.issue.raw,
             issue_text=request.issue.text,
-            notices=(*request.issue.notices, *request.notices),
+            notices=(*request.issue.notices, *request.notices, *left_out),
             system_prompt=system.content,
             user_prompt=user.content,
-            tools=profile.tools,
+            tools=names,
+            images=tuple(attempt.trajectory.keep_image(image) for image in user.images),
         )
     )
     specs = [tool_spec(tool, brief=profile.brief_tools) for tool in tools]

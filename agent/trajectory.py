@@ -1,7 +1,8 @@
 """The record of a run, written as it happens: what a crash leaves behind is whole up to the last event.
 
 A run directory holds ``events.jsonl`` (one record a line, with a checksum), ``tokens.bin`` (int32, little-endian),
-``origins.bin`` (one byte a token), ``logprobs.bin`` if asked for, ``config.json``, ``patch.diff`` and ``result.json``.
+``origins.bin`` (one byte a token), ``logprobs.bin`` if asked for, ``images`` that were shown,
+``config.json``, ``patch.diff`` and ``result.json``.
 It is not the program's log.
 """
 
@@ -24,9 +25,11 @@ from pydantic import ValidationError
 from agent.conversation import Origin
 from agent.errors import Misconfigured
 from agent.events import AnyRecord, Event
+from vocabulary.messages import Image
 from vocabulary.reply import DrawnToken
 
 LOGPROBS_FILE: Final = "logprobs.bin"
+IMAGES_FOLDER: Final = "images"
 ORIGINS: Final[tuple[Origin, ...]] = ("prompt", "glue", "sampled", "forced")
 """What the bytes of ``origins.bin`` mean."""
 
@@ -101,6 +104,16 @@ class Trajectory:
         draft.write_bytes(content)
         draft.replace(path)
         return path
+
+    def keep_image(self, image: Image) -> str:
+        """Write an image that the model is shown to ``images/``, once; gives its digest, which is its file's name."""
+        path = self.folder / IMAGES_FOLDER / image.digest
+        path.parent.mkdir(exist_ok=True)
+        if not path.exists():
+            draft = path.with_name(f".{path.name}.new")
+            draft.write_bytes(image.content)
+            draft.replace(path)
+        return image.digest
 
     def close(self) -> None:
         """Close the files. May be called twice."""

@@ -23,7 +23,7 @@ from evals.agents import ModelAgent, PlannedAttempt, Solution
 from evals.results import final_results, read_results
 from evals.turns import SharedModel
 from sandboxes.base import Sandbox
-from vocabulary.messages import DraftCounts, SamplingParameters
+from vocabulary.messages import DraftCounts, PlacedImage, SamplingParameters
 from vocabulary.reply import DrawnToken, ReplyRule
 
 
@@ -136,8 +136,8 @@ class ReplaySession:
         """Zeros: a replay needs no guesses."""
         return DraftCounts()
 
-    def extend(self, token_ids: Sequence[int]) -> None:
-        """Append tokens."""
+    def extend(self, token_ids: Sequence[int], images: Sequence[PlacedImage] = ()) -> None:
+        """Append tokens; those of an image say its size only."""
         recorded = self._recorded[self._position : self._position + len(token_ids)]
         if tuple(token_ids) != recorded:
             same = next(

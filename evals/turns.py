@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from agent.model import ChatFormat, LanguageModel, ModelSession, SessionSnapshot
-from vocabulary.messages import DraftCounts, SamplingParameters
+from vocabulary.messages import DraftCounts, PlacedImage, SamplingParameters
 from vocabulary.reply import DrawnToken, ReplyRule
 
 
@@ -84,9 +84,9 @@ class _WaitingSession:
     def draft_counts(self) -> DraftCounts:
         return self.session.draft_counts
 
-    def extend(self, token_ids: Sequence[int]) -> None:
+    def extend(self, token_ids: Sequence[int], images: Sequence[PlacedImage] = ()) -> None:
         with self.view.turn():
-            self.session.extend(token_ids)
+            self.session.extend(token_ids, images)
 
     def sample(self, parameters: SamplingParameters, *, max_tokens: int) -> Iterator[int]:
         # Held for a whole reply: who samples closes the iterator or runs it to its end in the same thread.

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Protocol
 from pydantic import BaseModel
 
 from sandboxes.base import Sandbox
-from vocabulary.messages import ToolSpec
+from vocabulary.messages import Image, ToolSpec
 
 
 class ToolError(Exception):
@@ -20,11 +20,12 @@ class ToolError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What the model is told after a call. ``ends_run`` is set by ``submit`` alone."""
+    """What the model is told and shown after a call. ``ends_run`` is set by ``submit`` alone."""
 
     text: str
     is_error: bool = False
     ends_run: bool = False
+    images: tuple[Image, ...] = ()
 
 
 class Tool(Protocol):

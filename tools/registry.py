@@ -9,6 +9,7 @@ from tools.bash import Bash
 from tools.git_diff import GitDiff
 from tools.str_replace_editor import StrReplaceEditor
 from tools.submit import Submit
+from tools.view_image import ReadImage, ViewImage
 
 _CREATE: dict[str, Callable[[float], Tool]] = {
     "bash": lambda timeout_s: Bash(timeout_s=timeout_s),
@@ -18,10 +19,20 @@ _CREATE: dict[str, Callable[[float], Tool]] = {
 }
 
 
-def create_tools(names: Sequence[str], *, command_timeout_s: float) -> tuple[Tool, ...]:
+def create_tools(
+    names: Sequence[str], *, command_timeout_s: float, read_image: ReadImage | None = None
+) -> tuple[Tool, ...]:
     """Fresh tools for one run, in the order of ``names``.
+
+    Args:
+        names: of the tools.
+        command_timeout_s: limit of commands that name none.
+        read_image: checks an image file for the model; with None, nothing that shows images exists.
 
     Raises:
         KeyError: no tool has that name.
     """
-    return tuple(_CREATE[name](command_timeout_s) for name in names)
+    create = dict(_CREATE)
+    if read_image is not None:
+        create[ViewImage.name] = lambda _: ViewImage(read_image)
+    return tuple(create[name](command_timeout_s) for name in names)

@@ -65,6 +65,14 @@ _TOKENS: Final = click.IntRange(min=0)
 @click.option("--require-call", is_flag=True, help="Let no reply end without a tool call.")
 @click.option("--logprobs", is_flag=True, help="Record the log probability of each sampled token.")
 @click.option("--image", metavar="IMAGE", help="Sandbox image. [default: the project's own]")
+@click.option(
+    "--picture",
+    "pictures",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="A picture that belongs to the issue, for models that see; may be repeated.",
+)
 @click.option("--setup", metavar="CMD", help="Run in the sandbox before the model starts; without network.")
 @click.option("--test", metavar="CMD", help="Check: told to the model, and run in the sandbox after its end.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampling.")
@@ -85,7 +93,8 @@ def solve(context: click.Context, /, **options: Any) -> None:
     """Solve ISSUE in REPO and print the patch.
 
     REPO is a local git repository or a git URL; its work tree is not touched unless --apply or --branch says so. ISSUE is
-    text, a file, - for standard input, or the URL of a GitHub issue. Progress goes to standard error.
+    text, a file, - for standard input, or the URL of a GitHub issue. Pictures that an issue file links to and that lie in its
+    folder are shown to models that see. Progress goes to standard error.
     """
     from agent.cli.solving import Options, solve_and_print
 

@@ -19,11 +19,12 @@ from agent.cleaning import escape_for_terminal
 from agent.cli.interruption import orderly_interruption
 from agent.errors import BadInput, Misconfigured, NoSandbox, UserError
 from agent.host_git import HostGit
-from agent.issue import read_issue
+from agent.issue import read_issue, with_pictures
 from agent.model import LanguageModel
 from agent.outcome import SolveResult
 from agent.patch import PatchError, parse_patch
 from agent.patch_delivery import Branch, apply_to_worktree, create_branch
+from agent.pictures import require_sight
 from agent.presets import PRESETS
 from agent.profile import Profile
 from agent.progress import LineProgress, Progress, first_line, print_line
@@ -57,6 +58,7 @@ class Options(BaseModel):
     require_call: bool
     logprobs: bool
     image: str | None
+    pictures: tuple[Path, ...] = ()
     setup: str | None
     test: str | None
     seed: int
@@ -87,6 +89,8 @@ def _note(text: str) -> None:
 
 def _solve_one(options: Options) -> int:
     issue = read_issue(options.issue, sys.stdin.buffer)
+    if options.pictures:
+        issue = with_pictures(issue, options.pictures)
     with TemporaryDirectory(prefix="throughline-") as storage:
         workspace = _workspace(options, Path(storage))
         source = app.find_model(options.model, note=_note, speculative_tokens=options.speculative_tokens)
@@ -95,6 +99,7 @@ def _solve_one(options: Options) -> int:
         open_sandbox = app.sandbox_opener(workspace.base, image)
         _note(f"loading {source.path.name}")
         model = app.load_model(source)
+        require_sight(model, issue.pictures[len(issue.pictures) - len(options.pictures) :])
         request = SolveRequest(
             issue=issue,
             profile=_profile(source.profile, options),

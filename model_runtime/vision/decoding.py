@@ -51,6 +51,6 @@ def decode_image(content: bytes) -> NDArray[numpy.uint8]:
                 return numpy.asarray(ImageOps.exif_transpose(image).convert("RGB"))
         except UnidentifiedImageError as error:
             # Pillow's own words name an address in memory, which would differ from run to run.
-            raise ImageError(f"the file is damaged, or none of {', '.join(FORMATS)}") from error
+            raise ImageError(f"the image cannot be decoded: damaged, or none of {', '.join(FORMATS)}") from error
         except _DAMAGE as error:
             raise ImageError(f"the image cannot be decoded: {error}") from error
