@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -21,6 +22,9 @@ from sandboxes.base import Sandbox, SandboxPolicy
 from sandboxes.errors import SandboxLost, SandboxUnavailable
 
 if TYPE_CHECKING:
+    from docker import DockerClient
+
+    from agent.resume import Sandboxes
     from model_runtime.inspection import Demand as Demand
     from model_runtime.inspection import Inspection as Inspection
     from model_runtime.verification import Verification
@@ -134,10 +138,42 @@ def sandbox_opener(base: BaseRepository, image: str) -> Callable[[], Sandbox]:
     Raises:
         NoSandbox: no engine answers, or it does not hold the image.
     """
+    from sandboxes.docker.sandbox import open_docker_sandbox
+
+    client = _engine_with(image)
+    return lambda: open_docker_sandbox(SandboxPolicy(image), base, client=client)
+
+
+def run_sandboxes(policy: SandboxPolicy, base: BaseRepository, run_id: str, lock: Path) -> Sandboxes:
+    """Docker sandboxes of one run that can be resumed, to take over or to open; as ``sandbox_opener`` besides.
+
+    Args:
+        policy: what they are allowed.
+        base: what they hold.
+        run_id: names what belongs to the run in the engine.
+        lock: a file that is locked while a process works on the run.
+
+    Raises:
+        NoSandbox: no engine answers, or it does not hold the image.
+    """
+    from agent.resume import Sandboxes
+    from sandboxes.docker.adoption import adopt_docker_sandbox, discard_run
+    from sandboxes.docker.sandbox import DockerSandbox, open_docker_sandbox
+
+    client = _engine_with(policy.image)
+
+    def open_one() -> DockerSandbox:
+        discard_run(client, run_id)
+        return open_docker_sandbox(policy, base, run_id=run_id, client=client, lock=lock)
+
+    return Sandboxes(partial(adopt_docker_sandbox, policy, base, run_id, client), open_one)
+
+
+def _engine_with(image: str) -> DockerClient:
+    """The engine, which holds the image, cleared of what dead runs left."""
     from sandboxes.docker.containers import reap_orphans
     from sandboxes.docker.engine import connect
     from sandboxes.docker.image import default_image, has_image
-    from sandboxes.docker.sandbox import open_docker_sandbox
 
     try:
         client = connect()
@@ -147,7 +183,7 @@ def sandbox_opener(base: BaseRepository, image: str) -> Callable[[], Sandbox]:
         reap_orphans(client)
     except (SandboxUnavailable, SandboxLost) as error:
         raise NoSandbox(str(error)) from error
-    return lambda: open_docker_sandbox(SandboxPolicy(image), base, client=client)
+    return client
 
 
 def _checkpoint(folder: Path) -> ModelSource:

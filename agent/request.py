@@ -2,18 +2,54 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from agent.issue import Issue
 from agent.profile import Profile
+from sandboxes.repository import BaseRepository
+
+
+class StoredBase(BaseModel):
+    """The base of a run, kept in its run directory for as long as the run may be resumed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    commit: str
+    tree: str
+    object_format: Literal["sha1", "sha256"] = "sha1"
+
+    @classmethod
+    def of(cls, base: BaseRepository) -> StoredBase:
+        """A base as it will be stored."""
+        return cls(commit=base.commit, tree=base.tree, object_format=base.object_format)
+
+    def move(self, base: BaseRepository, run_dir: Path) -> None:
+        """Move the base, which was made elsewhere, into a run directory.
+
+        Raises:
+            OSError: it cannot be moved.
+        """
+        stored = self.at(run_dir)
+        shutil.rmtree(stored.folder.parent, ignore_errors=True)  # of a process that died before its run began
+        stored.folder.parent.mkdir()
+        shutil.move(base.folder, stored.folder)
+        shutil.move(base.bundle, stored.bundle)
+
+    def at(self, run_dir: Path) -> BaseRepository:
+        """The base as sandboxes take it."""
+        folder = run_dir / "base"
+        return BaseRepository(folder / "base.git", folder / "base.bundle", self.commit, self.tree, self.object_format)
 
 
 class SolveRequest(BaseModel):
     """Everything that a run is asked for, apart from its model and its sandbox.
 
-    ``repository`` and ``base`` are for the record only. ``profile`` holds the limits and the thinking that are wanted.
+    ``repository`` and ``base`` are for the record only. ``profile`` holds the limits and the thinking that are wanted. A run with a
+    ``stored_base`` can be resumed; ``model_source`` (what the user calls the model) and ``sandbox_id`` are for that.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -29,3 +65,6 @@ class SolveRequest(BaseModel):
     base: str = ""
     image: str = ""
     notices: tuple[str, ...] = ()
+    model_source: str | None = None
+    sandbox_id: str = ""
+    stored_base: StoredBase | None = None

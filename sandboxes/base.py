@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 REPOSITORY = "/repo"
 """Where the repository lies inside every sandbox."""
@@ -103,3 +103,46 @@ class Sandbox(Protocol):
 
     def close(self) -> None:
         """End everything in the sandbox and remove it. May be called twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallMarks:
+    """What a sandbox knows of one tool call: exit codes of its commands and of its file writes, in order.
+
+    None stands for one that began and did not end by itself: how far it came is unknown.
+    """
+
+    commands: tuple[int | None, ...] = ()
+    writes: tuple[int | None, ...] = ()
+
+
+@runtime_checkable
+class RecoverableSandbox(Sandbox, Protocol):
+    """A sandbox that a later process can go on with, and whose repository can be kept and put back."""
+
+    def begin_call(self, name: str) -> None:
+        """From here on, what ``exec`` and ``write_file`` do is marked in the sandbox as part of call ``name``."""
+
+    def settle_call(self, name: str, *, wait_s: float) -> CallMarks:
+        """What became of a call whose process died: waits for what still runs, at most ``wait_s``, and then ends it.
+
+        After this nothing of that call begins any more, however late it arrives.
+
+        Raises:
+            SandboxLost: as ``exec``.
+        """
+
+    def checkpoint(self, *, max_bytes: int = 50 << 20) -> bytes:
+        """As ``change``, but ends nothing that runs.
+
+        Raises:
+            SandboxLost: as ``exec``; SandboxFileError: the patch is larger than ``max_bytes``.
+        """
+
+    def restore(self, change: bytes) -> None:
+        """Make the repository the base with ``change``, whatever was changed in it before.
+
+        Raises:
+            SandboxFileError: it does not apply.
+            SandboxLost: as ``exec``.
+        """

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
+from click.core import ParameterSource
 
 from agent.cli.durations import read_duration
 
@@ -30,10 +31,23 @@ Whatever the ending, a patch that exists is written."""
 
 _POSITIVE: Final = click.IntRange(min=1)
 
+_FIXED: Final = {
+    "model": "--model",
+    "base": "--base",
+    "no_thinking": "--no-thinking",
+    "image": "--image",
+    "setup": "--setup",
+    "test": "--test",
+    "seed": "--seed",
+    "run_dir": "--run-dir",
+    "include_uncommitted": "--include-uncommitted",
+}
+"""What a run that is resumed has been asked for already."""
+
 
 @click.command(epilog=EXIT_CODES)
-@click.argument("repository", metavar="REPO")
-@click.argument("issue")
+@click.argument("repository", metavar="REPO", required=False)
+@click.argument("issue", required=False)
 @click.option(
     "--model",
     metavar="MODEL",
@@ -54,15 +68,32 @@ _POSITIVE: Final = click.IntRange(min=1)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampling.")
 @click.option("--run-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where the record of the run goes.")
 @click.option("--include-uncommitted", is_flag=True, help="Take uncommitted changes of the repository along.")
+@click.option(
+    "--resume",
+    type=click.Path(path_type=Path),
+    metavar="RUN",
+    help="Go on with the run in this directory, in place of REPO and ISSUE.",
+)
 @click.option("--apply", "apply_patch", is_flag=True, help="Apply the patch to the work tree of the repository.")
 @click.option("--branch", metavar="NAME", help="Commit the patch to a new branch of the repository.")
 @click.pass_context
 def solve(context: click.Context, /, **options: Any) -> None:
-    """Solve ISSUE in REPO and print the patch.
+    """Solve ISSUE in REPO and print the patch; or go on with a run that was broken off (--resume).
 
     REPO is a local git repository or a git URL; its work tree is not touched unless --apply or --branch says so. ISSUE is
     text, a file, - for standard input, or the URL of a GitHub issue. Progress goes to standard error.
     """
+    resume = options.pop("resume")
+    if (resume is None) != (options["repository"] is not None and options["issue"] is not None):
+        raise click.UsageError("give REPO and ISSUE, or --resume RUN alone.")
     from agent.cli.solving import Options, solve_and_print
 
-    context.exit(solve_and_print(Options(**options)))
+    if resume is None:
+        context.exit(solve_and_print(Options(**options)))
+    fixed = [name for name in _FIXED if context.get_parameter_source(name) is not ParameterSource.DEFAULT]
+    if fixed or options["repository"] is not None:
+        what = _FIXED[fixed[0]] if fixed else "REPO"
+        raise click.UsageError(f"--resume goes on with the run as it was asked for: leave {what} out.")
+    from agent.cli.resuming import resume_and_print
+
+    context.exit(resume_and_print(resume, Options(**{**options, "repository": "", "issue": ""})))

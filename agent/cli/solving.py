@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from pydantic import BaseModel, ConfigDict
 
@@ -26,11 +28,13 @@ from agent.patch import PatchError, parse_patch
 from agent.patch_delivery import Branch, apply_to_worktree, create_branch
 from agent.profile import Profile
 from agent.progress import LineProgress, Progress, first_line, print_line
-from agent.solve import SolveRequest, solve
+from agent.request import SolveRequest, StoredBase
+from agent.solve import solve
 from agent.trajectory import check_run_directory, default_run_directory
 from agent.workspace import Workspace, WorkspaceError, WorkspaceRequest, open_workspace
-from sandboxes.base import Sandbox
+from sandboxes.base import SandboxPolicy
 from sandboxes.errors import SandboxError
+from sandboxes.repository import BaseRepository
 
 
 class Options(BaseModel):
@@ -58,21 +62,45 @@ class Options(BaseModel):
     branch: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a patch can be delivered: the user's repository (None for a URL), and what a commit says."""
+
+    folder: Path | None
+    revision: str
+    subject: str
+
+
+class Run(Protocol):
+    """A run that only lacks who watches it and how it is stopped."""
+
+    def __call__(self, *, progress: Progress, should_stop_after_step: Callable[[], bool]) -> SolveResult:
+        """Carry it out."""
+
+
 def solve_and_print(options: Options) -> int:
     """Run and print the result; returns the exit code.
 
     Raises:
         UserError: there was no run, or the patch could not be applied. With ``--json`` that was printed, too.
     """
-    try:
+    with refusals_printed(options):
         return _solve_one(options)
+
+
+@contextmanager
+def refusals_printed(options: Options) -> Iterator[None]:
+    """With ``--json``, print a result object where there was no run."""
+    try:
+        yield
     except UserError as error:
         if options.as_json:
-            _print_result(SolveResult(status="refused", exit_code=error.exit_code, failure_cause=str(error)), options)
+            print_result(SolveResult(status="refused", exit_code=error.exit_code, failure_cause=str(error)), options)
         raise
 
 
-def _note(text: str) -> None:
+def note(text: str) -> None:
+    """A line of the program's own on standard error."""
     print_line(sys.stderr, text)
 
 
@@ -80,15 +108,19 @@ def _solve_one(options: Options) -> int:
     issue = read_issue(options.issue, sys.stdin.buffer)
     with TemporaryDirectory(prefix="throughline-") as storage:
         workspace = _workspace(options, Path(storage))
-        source = app.find_model(options.model, note=_note)
+        source = app.find_model(options.model, note=note)
         run_dir = _targets(options)
         image = app.sandbox_image(options.image)
-        open_sandbox = app.sandbox_opener(workspace.base, image)
-        _note(f"loading {source.path.name}")
+        sandbox_id = secrets.token_hex(8)
+        stored_base = StoredBase.of(workspace.base)
+        sandboxes = app.run_sandboxes(
+            SandboxPolicy(image), stored_base.at(run_dir), sandbox_id, run_dir / "events.jsonl"
+        )
+        note(f"loading {source.path.name}")
         model = app.load_model(source)
         request = SolveRequest(
             issue=issue,
-            profile=_profile(source.profile, options),
+            profile=profile_with(source.profile, options),
             run_dir=run_dir,
             output=options.output,
             setup_command=options.setup,
@@ -98,10 +130,15 @@ def _solve_one(options: Options) -> int:
             base=workspace.revision,
             image=image,
             notices=workspace.notices,
+            model_source=options.model,
+            sandbox_id=sandbox_id,
+            stored_base=stored_base,
         )
-        result = _run(request, model, open_sandbox)
-        _print_result(result, options)
-        _deliver(result, workspace, options, subject=first_line(issue.text, 72))
+        _store(stored_base, workspace.base, run_dir)
+        result = watched(request, model, partial(solve, request, model, sandboxes.open))
+        print_result(result, options)
+        target = Target(workspace.folder, workspace.revision, first_line(issue.text, 72))
+        deliver(result, target, options)
     return result.exit_code
 
 
@@ -120,6 +157,13 @@ def _workspace(options: Options, storage: Path) -> Workspace:
     return workspace
 
 
+def _store(stored_base: StoredBase, base: BaseRepository, run_dir: Path) -> None:
+    try:
+        stored_base.move(base, run_dir)
+    except OSError as error:
+        raise Misconfigured(f"the run directory {run_dir} cannot be written: {error.strerror}") from error
+
+
 def _targets(options: Options) -> Path:
     """The run directory; it and the patch file can be written."""
     output = options.output
@@ -130,7 +174,7 @@ def _targets(options: Options) -> Path:
     return run_dir
 
 
-def _profile(profile: Profile, options: Options) -> Profile:
+def profile_with(profile: Profile, options: Options) -> Profile:
     """The model's profile with what the options say otherwise."""
     limits = profile.limits
     limits = replace(
@@ -142,13 +186,14 @@ def _profile(profile: Profile, options: Options) -> Profile:
     return profile.model_copy(update={"limits": limits, "thinking": profile.thinking and not options.no_thinking})
 
 
-def _run(request: SolveRequest, model: LanguageModel, open_sandbox: Callable[[], Sandbox]) -> SolveResult:
+def watched(request: SolveRequest, model: LanguageModel, run: Run) -> SolveResult:
+    """Carry out a run: shown on standard error, and ended in order by a signal."""
     with _progress(sys.stderr, request.profile.limits.max_steps, model) as progress:
         for notice in (*request.issue.notices, *request.notices):
             progress.note(f"note: {notice}")
-        with orderly_interruption(progress.note):
+        with orderly_interruption(progress.note) as stop_is_asked:
             try:
-                return solve(request, model, open_sandbox, progress=progress)
+                return run(progress=progress, should_stop_after_step=stop_is_asked)
             except SandboxError as error:
                 raise NoSandbox(str(error)) from error
 
@@ -165,7 +210,7 @@ def _progress(stream: TextIO, max_steps: int, model: LanguageModel) -> Iterator[
         yield live
 
 
-def _print_result(result: SolveResult, options: Options) -> None:
+def print_result(result: SolveResult, options: Options) -> None:
     """The result on standard output, and what a person wants to know of it on standard error."""
     stdout = sys.stdout.buffer
     if options.as_json:
@@ -178,23 +223,23 @@ def _print_result(result: SolveResult, options: Options) -> None:
     if result.status != "refused":
         detail = result.failure_cause or ("" if result.ending == "submitted" else result.ending_detail)
         words = [result.status.replace("_", " "), detail, f"the record is in {result.run_dir}"]
-        _note("; ".join(" ".join(word.split()) for word in words if word))
+        note("; ".join(" ".join(word.split()) for word in words if word))
 
 
-def _deliver(result: SolveResult, workspace: Workspace, options: Options, *, subject: str) -> None:
+def deliver(result: SolveResult, target: Target, options: Options) -> None:
     """Carry out ``--apply`` and ``--branch``. A branch takes unfinished work too; the work tree does not."""
-    if workspace.folder is None or not result.patch:
+    if target.folder is None or not result.patch:
         return
     try:
         patch = parse_patch(result.patch)
         if options.branch is not None:
-            message = f"{subject}\n\nMade by Throughline from an issue: {patch.summary()}.\n"
-            create_branch(workspace.folder, patch, Branch(options.branch, workspace.revision, message))
-            _note(f"branch {options.branch} holds the patch ({patch.summary()})")
+            message = f"{target.subject}\n\nMade by Throughline from an issue: {patch.summary()}.\n"
+            create_branch(target.folder, patch, Branch(options.branch, target.revision, message))
+            note(f"branch {options.branch} holds the patch ({patch.summary()})")
         if options.apply_patch and result.status == "patched":
-            apply_to_worktree(workspace.folder, patch)
-            _note(f"applied to {workspace.folder} ({patch.summary()})")
+            apply_to_worktree(target.folder, patch)
+            note(f"applied to {target.folder} ({patch.summary()})")
         elif options.apply_patch:
-            _note(f"not applied, since the run ended with: {result.status.replace('_', ' ')}")
+            note(f"not applied, since the run ended with: {result.status.replace('_', ' ')}")
     except PatchError as error:
         raise BadInput(str(error)) from error

@@ -14,6 +14,8 @@ from sandboxes.base import Limits, SandboxPolicy
 from sandboxes.errors import SandboxUnavailable
 
 HOME = "/home/agent"
+MARKS = "/run/marks"
+"""Where commands of calls leave their marks. Only the keeper's user can list it."""
 _MIB = 1 << 20
 
 
@@ -33,7 +35,7 @@ class Mounts:
 
 
 def writable_folders(policy: SandboxPolicy) -> dict[str, str]:
-    """In-memory folders: /tmp and the home folder. They count as memory, so together
+    """In-memory folders: /tmp, the home folder and a small one for marks. They count as memory, so together
     they stay under half of the limit.
 
     Inodes are capped too: empty files cost memory without filling the size.
@@ -44,6 +46,7 @@ def writable_folders(policy: SandboxPolicy) -> dict[str, str]:
     return {
         "/tmp": f"{common},size={memory // 4},nr_inodes={inodes(memory // 4)},mode=1777",
         HOME: f"{common},size={memory // 8},nr_inodes={inodes(memory // 8)},uid={uid},gid={gid},mode=700",
+        MARKS: f"rw,noexec,nosuid,nodev,size={memory // 64},nr_inodes={inodes(memory // 64)},mode=1733",
     }
 
 

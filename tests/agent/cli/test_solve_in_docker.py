@@ -129,16 +129,40 @@ def test_each_ending_has_its_code_and_keeps_the_patch(
     assert "Traceback" not in result.stderr
 
 
-def test_ctrl_c_ends_a_run_with_the_patch_so_far(shop: Shop) -> None:
+@pytest.mark.parametrize("signals", [[signal.SIGINT, signal.SIGINT], [signal.SIGTERM]], ids=["ctrl-c twice", "term"])
+def test_a_second_ctrl_c_ends_a_run_at_once_with_the_patch_so_far(shop: Shop, signals: list[signal.Signals]) -> None:
     command = shop.command([FIX, call("bash", command="sleep 60"), SUBMIT])
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
     _wait_for(shop.runs / "events.jsonl", "sleep 60")
+    start_s = time.monotonic()
+    for number in signals:
+        time.sleep(0.5)
+        process.send_signal(number)
+    stdout, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130, stderr
+    assert time.monotonic() - start_s < 20
+    assert "+    return sum(prices)\n" in stdout
+    assert isinstance(read_events(shop.runs)[-2].record, Ended)
+
+
+def test_the_first_ctrl_c_ends_a_run_after_its_step(shop: Shop) -> None:
+    command = shop.command([FIX, call("bash", command="sleep 3; echo slept"), LOOK, SUBMIT])
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    _wait_for(shop.runs / "events.jsonl", "sleep 3")
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     stdout, stderr = process.communicate(timeout=60)
     assert process.returncode == 130, stderr
+    assert "-> slept" in stderr
     assert "+    return sum(prices)\n" in stdout
-    assert isinstance(read_events(shop.runs)[-1].record, Ended)
+    assert [event.record.type for event in read_events(shop.runs)][-2:] == ["ended", "kept"]
+    again = subprocess.run(
+        [sys.executable, "-m", "agent.cli.main", "solve", "--resume", str(shop.runs)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    assert (again.returncode, again.stdout) == (0, stdout), again.stderr
 
 
 def test_set_up_is_run_first_and_is_not_part_of_the_patch(shop: Shop) -> None:
