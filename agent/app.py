@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -144,35 +143,42 @@ def sandbox_opener(base: BaseRepository, image: str) -> Callable[[], Sandbox]:
     return lambda: open_docker_sandbox(SandboxPolicy(image), base, client=client)
 
 
-def run_sandboxes(policy: SandboxPolicy, base: BaseRepository, run_id: str, lock: Path) -> Sandboxes:
+def run_sandboxes(policy: SandboxPolicy, base: BaseRepository, run_id: str, run_dir: Path) -> Sandboxes:
     """Docker sandboxes of one run that can be resumed, to take over or to open; as ``sandbox_opener`` besides.
 
     Args:
         policy: what they are allowed.
         base: what they hold.
         run_id: names what belongs to the run in the engine.
-        lock: a file that is locked while a process works on the run.
+        run_dir: the run's directory, locked while a process works on the run; gets the log of requests out.
 
     Raises:
-        NoSandbox: no engine answers, or it does not hold the image.
+        NoSandbox: no engine answers, or it lacks the image or the runtime.
     """
+    from agent.network_log import NetworkLog
     from agent.resume import Sandboxes
+    from agent.trajectory import EVENTS
     from sandboxes.docker.adoption import adopt_docker_sandbox, discard_run
     from sandboxes.docker.sandbox import DockerSandbox, open_docker_sandbox
 
-    client = _engine_with(policy.image)
+    client = _engine_with(policy.image, policy.runtime)
+    lock, log = run_dir / EVENTS, NetworkLog(run_dir / "network.jsonl")
 
-    def open_one() -> DockerSandbox:
+    def adopt(number: int) -> DockerSandbox | None:
+        return adopt_docker_sandbox(policy, base, f"{run_id}-{number}", client, network_log=log)
+
+    def open_one(number: int) -> DockerSandbox:
         discard_run(client, run_id)
-        return open_docker_sandbox(policy, base, run_id=run_id, client=client, lock=lock)
+        name = f"{run_id}-{number}"
+        return open_docker_sandbox(policy, base, run_id=name, client=client, lock=lock, network_log=log)
 
-    return Sandboxes(partial(adopt_docker_sandbox, policy, base, run_id, client), open_one)
+    return Sandboxes(adopt, open_one)
 
 
-def _engine_with(image: str) -> DockerClient:
-    """The engine, which holds the image, cleared of what dead runs left."""
+def _engine_with(image: str, runtime: str | None = None) -> DockerClient:
+    """The engine, which has the image and the runtime, cleared of what dead runs left."""
     from sandboxes.docker.containers import reap_orphans
-    from sandboxes.docker.engine import connect
+    from sandboxes.docker.engine import connect, require_runtime
     from sandboxes.docker.image import default_image, has_image
 
     try:
@@ -180,6 +186,7 @@ def _engine_with(image: str) -> DockerClient:
         if not has_image(client, image):
             remedy = "agent doctor --fix" if image == default_image() else f"docker pull {image}"
             raise NoSandbox(f"the engine does not hold the sandbox image {image}: run {remedy}")
+        require_runtime(client, runtime)
         reap_orphans(client)
     except (SandboxUnavailable, SandboxLost) as error:
         raise NoSandbox(str(error)) from error

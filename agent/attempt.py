@@ -47,7 +47,9 @@ class Attempt:
 
     def command(self, purpose: Literal["setup", "test"], command: str) -> CommandRun:
         """Run a command of the user's in the sandbox; recorded before it and again with its outcome."""
-        self.trajectory.append(CommandStarted(purpose=purpose, command=command))
+        request = self.request
+        hosts = request.allowed_hosts + (request.setup_hosts if purpose == "setup" else ())
+        self.trajectory.append(CommandStarted(purpose=purpose, command=command, allowed_hosts=hosts))
         result = self.sandbox.exec(["bash", "-c", command], timeout_s=USER_COMMAND_TIMEOUT_S)
         record = CommandRun(
             purpose=purpose,

@@ -28,6 +28,7 @@ class RunStarted(Record):
     system_prompt: str
     user_prompt: str
     tools: tuple[str, ...]
+    allowed_hosts: tuple[str, ...] = ()
 
 
 class ModelTurn(Record):
@@ -92,11 +93,12 @@ class UserMessage(Record):
 
 
 class CommandStarted(Record):
-    """A command of the user's is about to be run."""
+    """A command of the user's is about to be run, and these hosts can be reached by it."""
 
     type: Literal["command_started"] = "command_started"
     purpose: Literal["setup", "test"]
     command: str
+    allowed_hosts: tuple[str, ...] = ()
 
 
 class CommandRun(Record):

@@ -6,6 +6,7 @@ A checkpoint folder names its profile in ``agent_profile.json`` (``{"profile": "
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -34,11 +35,15 @@ class Profile(BaseModel):
     limits: RunLimits
     thinking: bool = True
 
-    def opening(self, issue: str, *, check_command: str | None = None) -> tuple[Message, Message]:
+    def opening(
+        self, issue: str, *, check_command: str | None = None, allowed_hosts: Sequence[str] = ()
+    ) -> tuple[Message, Message]:
         """The system and the user message of a run on ``issue``."""
         user = read_prompt(self.user_prompt).replace("{issue}", issue)
         if check_command is not None:
             user += "\n\n" + read_prompt("check.txt").replace("{command}", check_command)
+        if allowed_hosts:
+            user += "\n\n" + read_prompt("network.txt").replace("{hosts}", ", ".join(allowed_hosts))
         return Message("system", read_prompt(self.system_prompt)), Message("user", user)
 
 

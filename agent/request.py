@@ -8,8 +8,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from agent.errors import Misconfigured
 from agent.issue import Issue
 from agent.profile import Profile
+from sandboxes.base import SandboxPolicy
+from sandboxes.network import AllowedHost
 from sandboxes.repository import BaseRepository
 
 
@@ -65,6 +68,25 @@ class SolveRequest(BaseModel):
     base: str = ""
     image: str = ""
     notices: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
+    setup_hosts: tuple[str, ...] = ()
+    runtime: str | None = None
     model_source: str | None = None
     sandbox_id: str = ""
     stored_base: StoredBase | None = None
+
+    def policy(self) -> SandboxPolicy:
+        """What the run's sandbox is allowed.
+
+        Raises:
+            Misconfigured: a host is none.
+        """
+        try:
+            return SandboxPolicy(
+                self.image,
+                allowed_hosts=tuple(AllowedHost.parse(text) for text in self.allowed_hosts),
+                setup_hosts=tuple(AllowedHost.parse(text) for text in self.setup_hosts),
+                runtime=self.runtime,
+            )
+        except ValueError as error:
+            raise Misconfigured(f"not a host that can be allowed: {error}") from error

@@ -37,10 +37,14 @@ WAIT_BEYOND_TIMEOUT_S: Final = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Sandboxes:
-    """Where a resumed run gets its sandbox: the old one where it is still there, else a new one."""
+    """Where a run gets its sandbox: the old one where it is still there, else a new one.
 
-    adopt: Callable[[], RecoverableSandbox | None]
-    open: Callable[[], RecoverableSandbox]
+    Both take the number of the sandbox in the run, from 0: one that a process was still filling when it died has a number that
+    no record knows, and is never taken over.
+    """
+
+    adopt: Callable[[int], RecoverableSandbox | None]
+    open: Callable[[int], RecoverableSandbox]
 
 
 def resume(
@@ -70,8 +74,8 @@ def resume(
             raise Misconfigured("the model is not the one that the run began with: its digest is another")
         standing, conversation = saved.standing(model, tool_specs(request))
         clock, progress, stopping = Clock(), progress or NoProgress(), stopping or Stopping()
-        adopted = sandboxes.adopt() if conversation is not None else None
-        sandbox = adopted or sandboxes.open()
+        adopted = sandboxes.adopt(saved.sandbox_number) if conversation is not None else None
+        sandbox = adopted or sandboxes.open(saved.sandbox_number + 1)
         try:
             clock.lap("sandbox_s")
             attempt = Attempt(request, sandbox, trajectory, progress, clock)
@@ -161,7 +165,7 @@ class _Resumption:
         call = opened.turn.calls[index]
         if self.is_new:
             is_exact = self.standing.unkept == 0 and not self.standing.kept_at_end
-            return in_new_sandbox(call, is_exact=is_exact, reaches_out=False)
+            return in_new_sandbox(call, is_exact=is_exact, reaches_out=bool(self.attempt.request.allowed_hosts))
         asked_s = call.arguments.get("timeout") if isinstance(call, ToolCall) else None
         limits: RunLimits = self.attempt.request.profile.limits
         wait_s = float(asked_s if isinstance(asked_s, int) else limits.command_timeout_s) + WAIT_BEYOND_TIMEOUT_S

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from agent.conversation import Conversation, Origin, Prompt
 from agent.errors import Misconfigured
-from agent.events import Event, ModelTurn, RunStarted
+from agent.events import Event, ModelTurn, Resumed, RunStarted
 from agent.limits import RESUMABLE
 from agent.model import LanguageModel
 from agent.request import SolveRequest
@@ -36,6 +36,11 @@ class SavedRun:
     def of(self, request: SolveRequest) -> SavedRun:
         """The same run, asked for something else: other limits, another place for the patch."""
         return replace(self, request=request)
+
+    @property
+    def sandbox_number(self) -> int:
+        """The number of the sandbox that the run last worked in."""
+        return sum(isinstance(event.record, Resumed) and event.record.sandbox == "new" for event in self.events)
 
     @property
     def prompt(self) -> Prompt | None:

@@ -10,6 +10,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from agent import loop
@@ -28,7 +29,7 @@ from agent.provenance import describe
 from agent.request import SolveRequest
 from agent.setup_change import file_sections
 from agent.trajectory import Trajectory
-from sandboxes.base import RecoverableSandbox, Sandbox
+from sandboxes.base import PhasedSandbox, RecoverableSandbox, Sandbox
 from tools.base import tool_spec
 from tools.registry import create_tools
 from vocabulary.messages import ToolSpec
@@ -112,7 +113,8 @@ def set_up(attempt: Attempt) -> bytes:
     """
     if attempt.request.setup_command is None:
         return b""
-    record = attempt.command("setup", attempt.request.setup_command)
+    with attempt.sandbox.setup_phase() if isinstance(attempt.sandbox, PhasedSandbox) else nullcontext():
+        record = attempt.command("setup", attempt.request.setup_command)
     if record.exit_code != 0:
         last = record.output.strip().rsplit("\n", 1)[-1]
         raise Misconfigured(f"the set-up command failed with exit code {record.exit_code}: {last}")
@@ -136,7 +138,9 @@ def make_checkpoints(attempt: Attempt, *, generation: int) -> Checkpoints:
 def _opened_agent(attempt: Attempt, model: LanguageModel, stopping: Stopping) -> loop.Agent:
     """The agent of this run, its first prompt written but not yet given to the model."""
     request, profile = attempt.request, attempt.request.profile
-    system, user = profile.opening(request.issue.text, check_command=request.test_command)
+    system, user = profile.opening(
+        request.issue.text, check_command=request.test_command, allowed_hosts=request.allowed_hosts
+    )
     attempt.trajectory.append(
         RunStarted(
             issue_source=request.issue.source,
@@ -146,6 +150,7 @@ def _opened_agent(attempt: Attempt, model: LanguageModel, stopping: Stopping) ->
             system_prompt=system.content,
             user_prompt=user.content,
             tools=profile.tools,
+            allowed_hosts=request.allowed_hosts,
         )
     )
     conversation = Conversation.open(model.chat, [system, user], tool_specs(request), thinking=profile.thinking)

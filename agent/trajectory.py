@@ -24,6 +24,8 @@ from agent.conversation import Origin
 from agent.errors import Misconfigured
 from agent.events import AnyRecord, Event
 
+EVENTS: Final = "events.jsonl"
+
 ORIGINS: Final[tuple[Origin, ...]] = ("prompt", "glue", "sampled", "forced")
 """What the bytes of ``origins.bin`` mean."""
 
@@ -88,7 +90,7 @@ class Trajectory:
         self._now = now
         self._events = self._tokens = self._origins = -1
         try:
-            self._events = _open_to_append(folder / "events.jsonl", flags)
+            self._events = _open_to_append(folder / EVENTS, flags)
             fcntl.flock(self._events, fcntl.LOCK_EX | fcntl.LOCK_NB)
             # A process may have died between the making of the one and of the others.
             self._tokens = _open_to_append(folder / "tokens.bin", flags | os.O_CREAT)
@@ -100,7 +102,7 @@ class Trajectory:
     @property
     def lock(self) -> Path:
         """The file that is locked as long as this is open."""
-        return self.folder / "events.jsonl"
+        return self.folder / EVENTS
 
     def append(self, record: AnyRecord) -> None:
         """Add a record to the events."""
@@ -170,7 +172,7 @@ def read_events(folder: Path) -> list[Event]:
 
 def _whole_events(folder: Path) -> tuple[list[Event], int]:
     """The events, and the length in bytes up to the end of the last one."""
-    lines = (folder / "events.jsonl").read_bytes().split(b"\n")
+    lines = (folder / EVENTS).read_bytes().split(b"\n")
     tail = lines.pop()  # empty after a whole line
     events: list[Event] = []
     length = 0
@@ -212,7 +214,7 @@ def check_run_directory(folder: Path) -> None:
         raise Misconfigured(f"the run directory {folder} cannot be made: {error.strerror}") from error
     if not os.access(folder, os.W_OK | os.X_OK):
         raise Misconfigured(f"the run directory {folder} cannot be written: permission denied")
-    if (folder / "events.jsonl").exists():
+    if (folder / EVENTS).exists():
         raise Misconfigured(f"the run directory {folder} holds a run already; name another one")
 
 

@@ -8,8 +8,11 @@ paths inside the sandbox. No argument of this contract is ever taken from model 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
+
+from sandboxes.network import AllowedHost
 
 REPOSITORY = "/repo"
 """Where the repository lies inside every sandbox."""
@@ -45,13 +48,25 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class SandboxPolicy:
-    """Everything that a sandbox is allowed, as data. Never taken from model output or from the repository."""
+    """Everything that a sandbox is allowed, as data. Never taken from model output or from the repository.
+
+    A sandbox has no network. ``allowed_hosts`` can be reached through a proxy, by HTTP and HTTPS; ``setup_hosts`` besides
+    them while the user's set-up command runs. ``runtime`` is the engine's name of another container runtime, such as
+    ``runsc`` (gVisor).
+    """
 
     image: str
-    network: bool = False
+    allowed_hosts: tuple[AllowedHost, ...] = ()
+    setup_hosts: tuple[AllowedHost, ...] = ()
     limits: Limits = field(default_factory=Limits)
     user: str = "1000:1000"
+    runtime: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def reaches_out(self) -> bool:
+        """Whether there is any host that a sandbox may reach at any time."""
+        return bool(self.allowed_hosts or self.setup_hosts)
 
 
 class Sandbox(Protocol):
@@ -114,6 +129,18 @@ class CallMarks:
 
     commands: tuple[int | None, ...] = ()
     writes: tuple[int | None, ...] = ()
+
+
+@runtime_checkable
+class PhasedSandbox(Sandbox, Protocol):
+    """A sandbox in which the user's set-up may be allowed more than the model."""
+
+    def setup_phase(self) -> AbstractContextManager[None]:
+        """Inside the ``with`` block the hosts of the set-up can be reached, too; when it ends, what runs is ended.
+
+        Raises:
+            SandboxLost: what runs cannot be ended.
+        """
 
 
 @runtime_checkable

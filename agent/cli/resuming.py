@@ -6,7 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from agent import app
-from agent.cli.solving import Options, Target, deliver, note, print_result, profile_with, refusals_printed, watched
+from agent.cli.solving import (
+    Options,
+    Target,
+    deliver,
+    note,
+    print_result,
+    profile_with,
+    refusals_printed,
+    sandboxes_of,
+    watched,
+)
 from agent.errors import BadInput
 from agent.model import LanguageModel
 from agent.outcome import SolveResult
@@ -14,7 +24,6 @@ from agent.progress import Progress, first_line
 from agent.resume import Sandboxes, resume
 from agent.saved_run import SavedRun, open_saved_run
 from agent.solve import Stopping
-from sandboxes.base import SandboxPolicy
 
 
 def resume_and_print(folder: Path, options: Options) -> int:
@@ -38,9 +47,7 @@ def _go_on(saved: SavedRun, options: Options) -> int:
     saved = saved.of(request)
     target = _target(saved, options)
     source = app.find_model(request.model_source, note=note)
-    assert request.stored_base is not None  # or it would not have been opened
-    base, lock = request.stored_base.at(request.run_dir), saved.trajectory.lock
-    sandboxes = app.run_sandboxes(SandboxPolicy(request.image), base, request.sandbox_id, lock)
+    sandboxes = sandboxes_of(request)
     note(f"loading {source.path.name}")
     model = app.load_model(source)
     result = watched(request, model, _Resumption(saved, model, sandboxes))

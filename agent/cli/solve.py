@@ -37,6 +37,9 @@ _FIXED: Final = {
     "no_thinking": "--no-thinking",
     "image": "--image",
     "setup": "--setup",
+    "allowed_hosts": "--allow-host",
+    "setup_hosts": "--setup-allow-host",
+    "runtime": "--runtime",
     "test": "--test",
     "seed": "--seed",
     "run_dir": "--run-dir",
@@ -63,7 +66,20 @@ _FIXED: Final = {
 @click.option("--max-tokens", type=_POSITIVE, help="Tokens of the run: prompt, replies and tool results.")
 @click.option("--no-thinking", is_flag=True, help="Let the model answer without a thought first.")
 @click.option("--image", metavar="IMAGE", help="Sandbox image. [default: the project's own]")
-@click.option("--setup", metavar="CMD", help="Run in the sandbox before the model starts; without network.")
+@click.option("--setup", metavar="CMD", help="Run in the sandbox before the model starts.")
+@click.option(
+    "--allow-host",
+    "allowed_hosts",
+    multiple=True,
+    metavar="HOST[:PORT]",
+    help="Let the sandbox reach a host. May be repeated.",
+)
+@click.option(
+    "--setup-allow-host", "setup_hosts", multiple=True, metavar="HOST[:PORT]", help="The same, for --setup alone."
+)
+@click.option(
+    "--runtime", metavar="NAME", help="Container runtime of the engine, such as runsc. [default: the engine's]"
+)
 @click.option("--test", metavar="CMD", help="Check: told to the model, and run in the sandbox after its end.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampling.")
 @click.option("--run-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where the record of the run goes.")

@@ -29,10 +29,10 @@ from agent.patch_delivery import Branch, apply_to_worktree, create_branch
 from agent.profile import Profile
 from agent.progress import LineProgress, Progress, first_line, print_line
 from agent.request import SolveRequest, StoredBase
+from agent.resume import Sandboxes
 from agent.solve import solve
 from agent.trajectory import check_run_directory, default_run_directory
 from agent.workspace import Workspace, WorkspaceError, WorkspaceRequest, open_workspace
-from sandboxes.base import SandboxPolicy
 from sandboxes.errors import SandboxError
 from sandboxes.repository import BaseRepository
 
@@ -54,6 +54,9 @@ class Options(BaseModel):
     no_thinking: bool
     image: str | None
     setup: str | None
+    allowed_hosts: tuple[str, ...]
+    setup_hosts: tuple[str, ...]
+    runtime: str | None
     test: str | None
     seed: int
     run_dir: Path | None
@@ -110,14 +113,6 @@ def _solve_one(options: Options) -> int:
         workspace = _workspace(options, Path(storage))
         source = app.find_model(options.model, note=note)
         run_dir = _targets(options)
-        image = app.sandbox_image(options.image)
-        sandbox_id = secrets.token_hex(8)
-        stored_base = StoredBase.of(workspace.base)
-        sandboxes = app.run_sandboxes(
-            SandboxPolicy(image), stored_base.at(run_dir), sandbox_id, run_dir / "events.jsonl"
-        )
-        note(f"loading {source.path.name}")
-        model = app.load_model(source)
         request = SolveRequest(
             issue=issue,
             profile=profile_with(source.profile, options),
@@ -128,14 +123,20 @@ def _solve_one(options: Options) -> int:
             seed=options.seed,
             repository=workspace.source,
             base=workspace.revision,
-            image=image,
+            image=app.sandbox_image(options.image),
             notices=workspace.notices,
+            allowed_hosts=options.allowed_hosts,
+            setup_hosts=options.setup_hosts,
+            runtime=options.runtime,
             model_source=options.model,
-            sandbox_id=sandbox_id,
-            stored_base=stored_base,
+            sandbox_id=secrets.token_hex(8),
+            stored_base=StoredBase.of(workspace.base),
         )
-        _store(stored_base, workspace.base, run_dir)
-        result = watched(request, model, partial(solve, request, model, sandboxes.open))
+        sandboxes = sandboxes_of(request)
+        note(f"loading {source.path.name}")
+        model = app.load_model(source)
+        _store(request, workspace.base)
+        result = watched(request, model, partial(solve, request, model, partial(sandboxes.open, 0)))
         print_result(result, options)
         target = Target(workspace.folder, workspace.revision, first_line(issue.text, 72))
         deliver(result, target, options)
@@ -157,11 +158,24 @@ def _workspace(options: Options, storage: Path) -> Workspace:
     return workspace
 
 
-def _store(stored_base: StoredBase, base: BaseRepository, run_dir: Path) -> None:
+def sandboxes_of(request: SolveRequest) -> Sandboxes:
+    """Where the run gets its sandbox.
+
+    Raises:
+        UserError: a host is none, or the engine lacks something.
+    """
+    assert request.stored_base is not None  # runs of the command line can be resumed
+    base = request.stored_base.at(request.run_dir)
+    return app.run_sandboxes(request.policy(), base, request.sandbox_id, request.run_dir)
+
+
+def _store(request: SolveRequest, base: BaseRepository) -> None:
+    """Move the base into the run directory."""
     try:
-        stored_base.move(base, run_dir)
+        if request.stored_base is not None:
+            request.stored_base.move(base, request.run_dir)
     except OSError as error:
-        raise Misconfigured(f"the run directory {run_dir} cannot be written: {error.strerror}") from error
+        raise Misconfigured(f"the run directory {request.run_dir} cannot be written: {error.strerror}") from error
 
 
 def _targets(options: Options) -> Path:

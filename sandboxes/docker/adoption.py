@@ -9,6 +9,7 @@ from sandboxes.docker.containers import LABEL, ROLE, remove_container, remove_vo
 from sandboxes.docker.engine import engine_errors
 from sandboxes.docker.sandbox import DockerSandbox
 from sandboxes.docker.volume import RepositoryVolume
+from sandboxes.docker.way_out import NetworkLog, reopen_egress
 from sandboxes.errors import SandboxLost
 from sandboxes.repository import BaseRepository
 
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
 
 def adopt_docker_sandbox(
-    policy: SandboxPolicy, base: BaseRepository, run_id: str, client: DockerClient
+    policy: SandboxPolicy,
+    base: BaseRepository,
+    run_id: str,
+    client: DockerClient,
+    *,
+    network_log: NetworkLog | None = None,
 ) -> DockerSandbox | None:
     """The sandbox of run ``run_id``, if its container still runs commands; None when it is lost.
 
@@ -36,9 +42,9 @@ def adopt_docker_sandbox(
         if item["Labels"].get(ROLE) == "sandbox" and volume is not None:
             owned = {name: value for name, value in item["Labels"].items() if name.startswith(f"{LABEL}.")}
             owned.pop(ROLE)
-            sandbox = DockerSandbox(
-                item["Id"], RepositoryVolume(client, volume, base, policy, owned), owns_client=False
-            )
+            egress = reopen_egress(policy, item["Mounts"], network_log)
+            repository = RepositoryVolume(client, volume, base, policy, owned)
+            sandbox = DockerSandbox(item["Id"], repository, owns_client=False, egress=egress)
             try:
                 sandbox.recall_memory_kills()
             except SandboxLost:
@@ -50,14 +56,20 @@ def adopt_docker_sandbox(
 
 
 def discard_run(client: DockerClient, run_id: str) -> None:
-    """Remove every container and volume of a run.
+    """Remove every container and volume of a run: those labelled ``run_id``, or with it and a dash before more.
 
     Raises:
         SandboxLost: the engine does not answer.
     """
-    filters = {"label": [f"{LABEL}.run={run_id}"]}
+    filters = {"label": [f"{LABEL}.run"]}
     with engine_errors("the remains of the run cannot be removed"):
         for item in client.api.containers(all=True, filters=filters):
-            remove_container(client, item["Id"])
+            if _is_of(item["Labels"][f"{LABEL}.run"], run_id):
+                remove_container(client, item["Id"])
         for item in client.api.volumes(filters=filters)["Volumes"] or []:
-            remove_volume(client, item["Name"])
+            if _is_of(item["Labels"][f"{LABEL}.run"], run_id):
+                remove_volume(client, item["Name"])
+
+
+def _is_of(label: str, run_id: str) -> bool:
+    return label == run_id or label.startswith(f"{run_id}-")

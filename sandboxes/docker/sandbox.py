@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from sandboxes.docker.arguments import Command
 from sandboxes.docker.collector import Collector
 from sandboxes.docker.commands import NotStarted, run
 from sandboxes.docker.containers import ROLE, ownership, remove_container, remove_volume, start_container
+from sandboxes.docker.egress import FOLDER, Egress
 from sandboxes.docker.engine import connect, engine_errors
 from sandboxes.docker.files import read_command, read_result, write_command, write_result
 from sandboxes.docker.killed import COUNT_OF_MEMORY_KILLS, KILLED, memory_kills
@@ -26,6 +27,7 @@ from sandboxes.docker.marks import MarkNames, settle
 from sandboxes.docker.settings import Mounts, user_ids, writable_folders
 from sandboxes.docker.sweep import sweep
 from sandboxes.docker.volume import RepositoryVolume
+from sandboxes.docker.way_out import NetworkLog, open_egress, start_forwarder
 from sandboxes.errors import SandboxError, SandboxFileError, SandboxLost, SandboxUnavailable
 from sandboxes.repository import BaseRepository
 
@@ -44,7 +46,10 @@ _MAKE_READABLE = r"""find . -name .git -prune -o -type d ! -perm -u+rx -exec chm
 class DockerSandbox:
     """Implements ``sandboxes.base.Sandbox``. Made by ``open_docker_sandbox``; a context manager that closes itself."""
 
-    def __init__(self, container: str, volume: RepositoryVolume, *, owns_client: bool) -> None:
+    def __init__(
+        self, container: str, volume: RepositoryVolume, *, owns_client: bool, egress: Egress | None = None
+    ) -> None:
+        self._egress = egress
         self._client = volume.client
         self._user = volume.policy.user
         self._container = container
@@ -115,6 +120,20 @@ class DockerSandbox:
         self._left_out = collected.left_out
         return collected.patch
 
+    @contextmanager
+    def setup_phase(self) -> Iterator[None]:
+        """As the contract says."""
+        policy = self._volume.policy
+        if self._egress is None:
+            yield
+            return
+        self._egress.allow((*policy.allowed_hosts, *policy.setup_hosts))
+        try:
+            yield
+            self.end_processes()
+        finally:
+            self._egress.allow(policy.allowed_hosts)
+
     def begin_call(self, name: str) -> None:
         """As the contract says."""
         self._marks.begin(name)
@@ -171,6 +190,8 @@ class DockerSandbox:
                 self._collector.close()
                 remove_container(self._client, self.container)
                 remove_volume(self._client, self._volume.name)
+            if self._egress is not None:
+                self._egress.close()
         except SandboxError as error:
             logger.warning("%s; agent doctor --fix removes what is left behind", error)
         if self._owns_client:
@@ -219,6 +240,7 @@ def open_docker_sandbox(
     run_id: str = "",
     client: DockerClient | None = None,
     lock: Path | None = None,
+    network_log: NetworkLog | None = None,
 ) -> DockerSandbox:
     """Start a sandbox and put the repository in: one commit, no remotes, no reflogs, no objects but the base's.
 
@@ -228,6 +250,7 @@ def open_docker_sandbox(
         run_id: for the labels; made up when empty.
         client: the engine; connected to when not given.
         lock: a file that the caller holds locked as long as it may need the sandbox; see ``ownership``.
+        network_log: is told of every request out of the sandbox, from another thread.
 
     Raises:
         SandboxUnavailable: no engine, no such image, or the image lacks what a sandbox needs (sh, timeout, git).
@@ -243,9 +266,16 @@ def open_docker_sandbox(
         with engine_errors("the sandbox cannot be made", SandboxUnavailable):
             client.volumes.create(volume.name, labels=labels)
         undo.callback(remove_volume, client, volume.name)
-        mounts = Mounts(binds={volume.name: (REPOSITORY, "rw")}, tmpfs=writable_folders(policy))
+        egress = open_egress(policy, network_log)
+        binds = {volume.name: (REPOSITORY, "rw")}
+        if egress is not None:
+            undo.callback(egress.close)
+            binds[str(egress.folder)] = (FOLDER, "ro")
+        mounts = Mounts(binds=binds, tmpfs=writable_folders(policy))
         container = start_container(client, policy, mounts, {**labels, ROLE: "sandbox"})
         undo.callback(remove_container, client, container)
         volume.put_base_in(container)
+        if egress is not None:
+            start_forwarder(client, container, policy.image)
         undo.pop_all()
-    return DockerSandbox(container, volume, owns_client=owns_client)
+    return DockerSandbox(container, volume, owns_client=owns_client, egress=egress)

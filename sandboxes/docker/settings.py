@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from sandboxes.base import Limits, SandboxPolicy
+from sandboxes.docker.egress import proxy_environment
 from sandboxes.errors import SandboxUnavailable
 
 HOME = "/home/agent"
@@ -75,7 +76,7 @@ def container_settings(
         "entrypoint": [],
         "user": "0:0",
         "init": True,
-        "network_mode": "bridge" if policy.network else "none",
+        "network_mode": "none",
         "cap_drop": ["ALL"],
         "cap_add": list(mounts.capabilities),
         "security_opt": ["no-new-privileges", f"seccomp={seccomp_profile()}"],
@@ -88,7 +89,14 @@ def container_settings(
         "log_config": {"type": "none", "config": {}},
         "auto_remove": True,
         "labels": {**policy.labels, **labels},
-        "environment": {"HOME": HOME, "LANG": "C.UTF-8", "TERM": "dumb", "PYTHONDONTWRITEBYTECODE": "1"},
+        "environment": {
+            "HOME": HOME,
+            "LANG": "C.UTF-8",
+            "TERM": "dumb",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            **(proxy_environment() if policy.reaches_out else {}),
+        },
+        **({"runtime": policy.runtime} if policy.runtime else {}),
         **_resource_limits(limits, cpus),
     }
 

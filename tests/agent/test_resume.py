@@ -110,7 +110,7 @@ def start(
 
 
 def go_on(folder: Path, adopted: MemorySandbox | None, progress: NoProgress | None = None) -> SolveResult:
-    return resume(open_saved_run(folder), model(), Sandboxes(lambda: adopted, sandbox), progress=progress)
+    return resume(open_saved_run(folder), model(), Sandboxes(lambda _: adopted, lambda _: sandbox()), progress=progress)
 
 
 def records_of(folder: Path) -> list[AnyRecord]:
@@ -293,7 +293,9 @@ class TestRefusals:
         folder = tmp_path / "run"
         in_child(lambda: start(folder, sandbox, KilledAfter(4, really=True)))
         with pytest.raises(Misconfigured, match="the model is not the one"):
-            resume(open_saved_run(folder), ScriptedModel(TURNS[1:], CHAT), Sandboxes(lambda: None, sandbox))
+            resume(
+                open_saved_run(folder), ScriptedModel(TURNS[1:], CHAT), Sandboxes(lambda _: None, lambda _: sandbox())
+            )
 
     @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"model": {"digest": "x"}}'])
     def test_settings_that_cannot_be_read(self, tmp_path: Path, content: bytes) -> None:
@@ -302,3 +304,23 @@ class TestRefusals:
         (folder / "config.json").write_bytes(content)
         with pytest.raises(Misconfigured, match="cannot be resumed"):
             open_saved_run(folder)
+
+
+def test_a_sandbox_that_was_never_filled_is_not_taken_over(tmp_path: Path, whole: tuple[bytes, int]) -> None:
+    """A process that goes on dies while it fills a new sandbox: the next one must not take that for the run's."""
+    folder = tmp_path / "run"
+    in_child(lambda: start(folder, sandbox, KilledAfter(8, really=True)))
+    asked: list[tuple[str, int]] = []
+
+    def killed_in_opening(number: int) -> MemorySandbox:
+        asked.append(("open", number))
+        raise Killed
+
+    def adopt(number: int) -> None:
+        asked.append(("adopt", number))
+
+    with pytest.raises(Killed):
+        resume(open_saved_run(folder), model(), Sandboxes(adopt, killed_in_opening))
+    result = resume(open_saved_run(folder), model(), Sandboxes(adopt, lambda _: sandbox()))
+    assert asked == [("adopt", 0), ("open", 1), ("adopt", 0)]
+    assert result.patch == whole[0]

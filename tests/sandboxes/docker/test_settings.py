@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from sandboxes.base import Limits, SandboxPolicy
 from sandboxes.docker.settings import Mounts, container_settings, seccomp_profile, user_ids, writable_folders
 from sandboxes.errors import SandboxUnavailable
+from sandboxes.network import AllowedHost
 
 POLICIES = st.builds(
     SandboxPolicy,
     image=st.text(min_size=1),
-    network=st.booleans(),
+    allowed_hosts=st.sampled_from([(), (AllowedHost("example.org"),)]),
     limits=st.builds(
         Limits, memory_bytes=st.integers(64 << 20, 1 << 40), cpus=st.floats(0.1, 64), pids=st.integers(8, 5000)
     ),
@@ -31,7 +32,7 @@ def test_no_policy_weakens_the_confinement(policy: SandboxPolicy) -> None:
     assert settings["read_only"] is True
     assert settings["user"] == "0:0"
     assert settings["security_opt"][0] == "no-new-privileges"
-    assert settings["network_mode"] == ("bridge" if policy.network else "none")
+    assert settings["network_mode"] == "none"
     assert settings["mem_limit"] == settings["memswap_limit"] == policy.limits.memory_bytes
     assert settings["nano_cpus"] <= 2e9
     assert settings["labels"]["ours"] == "1"
