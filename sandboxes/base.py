@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from sandboxes.network import AllowedHost
 
@@ -52,7 +52,8 @@ class SandboxPolicy:
 
     A sandbox has no network. ``allowed_hosts`` can be reached through a proxy, by HTTP and HTTPS; ``setup_hosts`` besides
     them while the user's set-up command runs. ``runtime`` is the engine's name of another container runtime, such as
-    ``runsc`` (gVisor).
+    ``runsc`` (gVisor). Tier ``compat`` is for images that do not work otherwise: their own files can be written, and the
+    user may be root, with the capabilities over files and users that root has in most containers. It has no network.
     """
 
     image: str
@@ -60,6 +61,7 @@ class SandboxPolicy:
     setup_hosts: tuple[AllowedHost, ...] = ()
     limits: Limits = field(default_factory=Limits)
     user: str = "1000:1000"
+    tier: Literal["strict", "compat"] = "strict"
     runtime: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
 

@@ -103,6 +103,6 @@ class Collector:
 def _mounts(volume: RepositoryVolume) -> Mounts:
     scratch_bytes = volume.policy.limits.memory_bytes // 2
     objects = str((volume.base.folder / "objects").resolve())
-    uid, gid = user_ids(volume.policy.user)
+    uid, gid = user_ids(volume.policy)
     options = f"rw,nosuid,nodev,noexec,size={scratch_bytes},nr_inodes={inodes(scratch_bytes)},uid={uid},gid={gid}"
     return Mounts(binds={volume.name: (REPOSITORY, "ro"), objects: ("/base", "ro")}, tmpfs={"/scratch": options})

@@ -255,7 +255,7 @@ def open_docker_sandbox(
     Raises:
         SandboxUnavailable: no engine, no such image, or the image lacks what a sandbox needs (sh, timeout, git).
     """
-    user_ids(policy.user)
+    user_ids(policy)
     with ExitStack() as undo:
         owns_client = client is None
         if client is None:

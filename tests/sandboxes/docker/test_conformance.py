@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.sandboxes.abuse import AbuseConformance
 from tests.sandboxes.conformance import CommandConformance, FileConformance, OpenRecoverable, RecoveryConformance
 from tests.sandboxes.docker.conftest import OpenDockerSandbox
 
@@ -13,6 +14,10 @@ class TestFiles(FileConformance):
 
 
 class TestCommands(CommandConformance):
+    pass
+
+
+class TestAbuse(AbuseConformance):
     pass
 
 

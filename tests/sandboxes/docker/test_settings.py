@@ -8,7 +8,14 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from sandboxes.base import Limits, SandboxPolicy
-from sandboxes.docker.settings import Mounts, container_settings, seccomp_profile, user_ids, writable_folders
+from sandboxes.docker.settings import (
+    ROOT_CAPABILITIES,
+    Mounts,
+    container_settings,
+    seccomp_profile,
+    user_ids,
+    writable_folders,
+)
 from sandboxes.errors import SandboxUnavailable
 from sandboxes.network import AllowedHost
 
@@ -56,7 +63,28 @@ def test_folders_in_memory_stay_under_half_of_it(memory_bytes: int) -> None:
 @pytest.mark.parametrize("user", ["0:0", "0:1000", "root", "1000", "", "1000:agent", "-1:1"])
 def test_users_that_cannot_be_swept_are_refused(user: str) -> None:
     with pytest.raises(SandboxUnavailable):
-        user_ids(user)
+        user_ids(SandboxPolicy("x", user=user))
+
+
+def test_the_compat_tier_takes_root_and_no_hosts() -> None:
+    assert user_ids(SandboxPolicy("x", user="0:0", tier="compat")) == (0, 0)
+    with pytest.raises(SandboxUnavailable, match="no network"):
+        user_ids(SandboxPolicy("x", user="0:0", tier="compat", allowed_hosts=(AllowedHost("pypi.org"),)))
+
+
+def test_the_compat_tier_gives_up_no_more_than_it_says() -> None:
+    strict, compat = (
+        container_settings(SandboxPolicy("x", tier=tier), Mounts(), {}, cpus=2) for tier in ("strict", "compat")
+    )
+    assert {name for name in strict if strict[name] != compat[name]} == {
+        "cap_add",
+        "command",
+        "environment",
+        "init",
+        "read_only",
+    }
+    assert set(compat["cap_add"]) == set(ROOT_CAPABILITIES)
+    assert not set(ROOT_CAPABILITIES) & {"SYS_ADMIN", "NET_ADMIN", "NET_RAW", "SYS_PTRACE", "MKNOD", "SYS_CHROOT"}
 
 
 def test_the_filter_is_an_allow_list() -> None:
