@@ -39,7 +39,7 @@ def settled(call: ToolCall | MalformedCall, marks: CallMarks) -> Observation | N
     if call.name == "str_replace_editor":
         return _settled_edit(marks.writes)
     codes = marks.commands + marks.writes
-    if not codes:
+    if not codes or call.arguments.get("action") in ("list", "poll"):
         return None
     if codes[0] is None:
         return Observation(UNKNOWN, is_error=True)
