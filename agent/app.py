@@ -36,32 +36,42 @@ _HUB_ID: Final = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
 
 @dataclass(frozen=True, slots=True)
 class ModelSource:
-    """Where a model is: a checkpoint folder or a script, and the profile that goes with it. Nothing is loaded yet."""
+    """Where a model is: a checkpoint folder or a script, and the profile that goes with it. Nothing is loaded yet.
+
+    ``speculative_tokens`` is how many tokens in a row it is to guess ahead.
+    """
 
     kind: Literal["checkpoint", "script"]
     path: Path
     profile: Profile
+    speculative_tokens: int = 0
 
 
-def find_model(name: str | None, *, note: Callable[[str], None] = lambda _: None) -> ModelSource:
+def find_model(
+    name: str | None, *, note: Callable[[str], None] = lambda _: None, speculative_tokens: int = 0
+) -> ModelSource:
     """Find a model by what the user calls it, and check what can be checked without reading weights.
 
     Args:
         name: a checkpoint folder, a hub id (``owner/name``), ``script:FILE.json`` for a scripted model (for tests and
             demonstrations), or None for the embedded model.
         note: is told what takes long, one line each.
+        speculative_tokens: how many tokens in a row the model is to guess ahead, up to 4.
 
     Raises:
-        Misconfigured: there is no such model, or its files are damaged; the message says what to do.
+        Misconfigured: there is no such model, its files are damaged, or it cannot guess ahead; the message says what
+            to do.
     """
     if name is None or name == EMBEDDED:
-        return _checkpoint(_embedded_folder())
+        return _checkpoint(_embedded_folder(), speculative_tokens)
     if name.startswith(SCRIPT_PREFIX):
+        if speculative_tokens:
+            raise Misconfigured("a scripted model guesses no tokens ahead; leave --speculative-tokens out")
         return _script(Path(name.removeprefix(SCRIPT_PREFIX)))
     if Path(name).is_dir():
-        return _checkpoint(Path(name))
+        return _checkpoint(Path(name), speculative_tokens)
     if _HUB_ID.fullmatch(name):
-        return _checkpoint(_hub_folder(name, note))
+        return _checkpoint(_hub_folder(name, note), speculative_tokens)
     raise Misconfigured(f"unknown model {name!r}: give a checkpoint folder or a hub id such as Qwen/Qwen3.6-35B-A3B")
 
 
@@ -77,7 +87,7 @@ def load_model(source: ModelSource) -> LanguageModel:
     from model_runtime.language_model import load_language_model
 
     try:
-        return load_language_model(source.path)
+        return load_language_model(source.path, speculative_tokens=source.speculative_tokens)
     except ModelRuntimeError as error:
         raise Misconfigured(str(error)) from error
 
@@ -193,15 +203,20 @@ def _engine_with(image: str, runtime: str | None = None) -> DockerClient:
     return client
 
 
-def _checkpoint(folder: Path) -> ModelSource:
+def _checkpoint(folder: Path, speculative_tokens: int) -> ModelSource:
     from model_runtime.checkpoint import open_checkpoint
     from model_runtime.errors import ModelRuntimeError
 
     try:
-        open_checkpoint(folder)
+        checkpoint = open_checkpoint(folder)
     except ModelRuntimeError as error:
         raise Misconfigured(str(error)) from error
-    return ModelSource("checkpoint", folder, profile_of_checkpoint(folder))
+    if speculative_tokens:
+        try:
+            checkpoint.require_draft_layer()
+        except ModelRuntimeError as error:
+            raise Misconfigured(f"{error}; leave --speculative-tokens out") from error
+    return ModelSource("checkpoint", folder, profile_of_checkpoint(folder), speculative_tokens)
 
 
 def _script(path: Path) -> ModelSource:

@@ -45,6 +45,7 @@ def conclude(attempt: Attempt, state: State, setup_change: bytes, checkpoints: C
         failure_cause=_failure_cause(status, ending, test, problem),
         steps=state.steps,
         usage=state.usage,
+        drafts=state.drafts,
         times=attempt.clock.times(prefill_s=state.prefill_s, decode_s=state.decode_s),
         test=test,
         run_dir=attempt.trajectory.folder,

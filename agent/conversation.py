@@ -1,20 +1,23 @@
 """The token log of one conversation, and the views of it: messages, turns, usage.
 
-The log is the truth and only grows: nothing in it is ever re-rendered, repaired or dropped. It knows no model and no
-tensors; a chat format given to it turns messages into ids and ids into turns.
+The log is the truth and only grows, unless past thoughts are not to be kept: nothing in it is ever re-rendered or
+repaired. It knows no model and no tensors; a chat format given to it turns messages into ids and ids into turns.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from agent.model import ChatFormat
+from agent.replies import ReplySettings
 from vocabulary.messages import AssistantTurn, Message, ToolCall, ToolSpec, Usage
+from vocabulary.reply import DrawnToken, ReplyControls, ReplyRule
 
 Origin = Literal["prompt", "glue", "sampled", "forced"]
-"""Where a token comes from: first prompt, bridge after a turn, the model, or us inside the model's turn."""
+"""Where a token comes from: first prompt, what stands between turns, the model, or a rule inside the model's turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Prompt:
 
 
 class Conversation:
-    """An append-only sequence of (token id, origin). Made by ``open``."""
+    """A sequence of (token id, origin) that only grows, unless thoughts are forgotten. Made by ``open``."""
 
     def __init__(self, chat: ChatFormat, tools: Sequence[ToolSpec], *, thinking: bool) -> None:
         self._chat = chat
@@ -58,6 +61,9 @@ class Conversation:
         self._open_turn: LoggedTurn | None = None
         self._computed_from = 0  # first token that the model had not seen before the open turn
         self._turn_start = 0
+        self._forgotten_turns = 0  # turns whose thoughts have left the log
+        self._thought_border = 0
+        self._forgotten_tokens = 0
 
     @classmethod
     def open(
@@ -74,11 +80,18 @@ class Conversation:
         conversation._append(prompt.token_ids, "prompt")
         conversation._messages.extend(prompt.messages)
         conversation._turn_start = len(conversation._ids)
+        conversation._thought_border = chat.thought_start(conversation._ids)
         return conversation
 
     def append_sampled(self, token_ids: Sequence[int]) -> AssistantTurn:
         """Append what the model sampled, kept as it is; gives the whole turn so far (parsed anew at each call)."""
         self._append(token_ids, "sampled")
+        return self._read_open_turn().turn
+
+    def append_reply(self, tokens: Sequence[DrawnToken]) -> AssistantTurn:
+        """Append a reply, each token with its own origin; gives the whole turn so far."""
+        for forced, run in groupby(tokens, key=lambda token: token.forced):
+            self._append([token.token_id for token in run], "forced" if forced else "sampled")
         return self._read_open_turn().turn
 
     def append_forced(self, token_ids: Sequence[int]) -> None:
@@ -105,6 +118,65 @@ class Conversation:
         self._append(glue, "glue")
         self._turn_start = len(self._ids)
         self._open_turn = None
+
+    def forget_thoughts(self) -> list[int]:
+        """Drop the thoughts of all turns before the last one, whose opening has just been bridged behind a user message.
+
+        The log is cut at ``thought_border`` as it was before, and goes on with the same turns, messages and opening.
+
+        Returns:
+            The ids that follow the cut, of origin glue: the model has not sampled them in this context.
+        """
+        kept, past = self._thought_border, self._turns[self._forgotten_turns :]
+        starts = [*(logged.start for logged in past), self._turn_start]
+        tail: list[int] = []
+        moved: list[LoggedTurn] = []
+        for logged, next_start in zip(past, starts[1:], strict=True):
+            sampled, glue = self._ids[logged.start : logged.stop], self._ids[logged.stop : next_start]
+            is_last = next_start == self._turn_start
+            opening = glue if is_last else glue[: self._chat.thought_start(glue)]
+            start = kept + len(tail)
+            tail += self._chat.past_turn(sampled, opening, thinking=self._thinking)
+            moved.append(replace(logged, start=start, stop=max(start, kept + len(tail) - len(opening))))
+        self._forgotten_tokens += len(self._ids) - kept
+        self._cut(kept)
+        self._append(tail, "glue")
+        self._turns[self._forgotten_turns :] = moved
+        self._forgotten_turns = len(self._turns)
+        self._turn_start = len(self._ids)
+        self._computed_from = kept
+        self._thought_border = kept + self._chat.thought_start(tail)
+        return tail
+
+    def _cut(self, length: int) -> None:
+        del self._ids[length:]
+        self._spans = [replace(span, stop=min(span.stop, length)) for span in self._spans if span.start < length]
+
+    def reply_rule(self, settings: ReplySettings, budget: int | None) -> ReplyRule | None:
+        """What the open turn is held to, its thought to ``budget`` tokens.
+
+        Raises:
+            ValueError: calls are to be constrained, and the tools cannot be written as a grammar.
+        """
+        return self._chat.reply_rule(
+            ReplyControls(
+                thinking=self._thinking,
+                thinking_budget=budget,
+                constrain_calls=settings.constrain_calls,
+                require_call=settings.require_call,
+                tools=self._tools,
+            )
+        )
+
+    @property
+    def thought_border(self) -> int:
+        """How much of the log stays when the thoughts since the last user message are forgotten."""
+        return self._thought_border
+
+    @property
+    def forgotten_tokens(self) -> int:
+        """Tokens that have left the log, those that came back without their thoughts counted too."""
+        return self._forgotten_tokens
 
     @property
     def token_count(self) -> int:

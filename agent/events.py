@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.limits import EndingKind
-from vocabulary.messages import MalformedCall, ToolCall, Usage
+from vocabulary.messages import DraftCounts, MalformedCall, ToolCall, Usage
 
 
 class Record(BaseModel):
@@ -32,7 +32,11 @@ class RunStarted(Record):
 
 
 class ModelTurn(Record):
-    """One reply. ``token_ids`` are the sampled ones, which in the token log begin at ``first_token``."""
+    """One reply. ``token_ids`` are its tokens, which in the context begin at ``first_token``.
+
+    ``forced`` are the runs of ``token_ids`` that nothing else could have come in place of: first, and one past last.
+    ``thinking_budget`` is what the thought was allowed, None without a limit.
+    """
 
     type: Literal["model_turn"] = "model_turn"
     step: int
@@ -46,6 +50,9 @@ class ModelTurn(Record):
     prefill_s: float
     decode_s: float
     decode_tokens_per_s: float
+    thinking_budget: int | None = None
+    forced: tuple[tuple[int, int], ...] = ()
+    drafts: DraftCounts = DraftCounts()
 
 
 class ToolCallRecord(Record):
@@ -101,6 +108,15 @@ class CommandStarted(Record):
     allowed_hosts: tuple[str, ...] = ()
 
 
+class ThoughtsForgotten(Record):
+    """Past thoughts left the context: of it ``kept_tokens`` stay, and what the log has from ``log_tokens`` on follows."""
+
+    type: Literal["thoughts_forgotten"] = "thoughts_forgotten"
+    step: int
+    kept_tokens: int
+    log_tokens: int
+
+
 class CommandRun(Record):
     """A command of the user's, not of the model's: the set-up before the run or the check after it."""
 
@@ -146,6 +162,7 @@ AnyRecord = (
     | ToolCallRecord
     | ObservationRecord
     | UserMessage
+    | ThoughtsForgotten
     | CommandStarted
     | CommandRun
     | Kept

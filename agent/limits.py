@@ -59,11 +59,17 @@ class RunLimits:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a run has used: finished steps, length of its token log, seconds."""
+    """What a run has used: finished steps, length of its context, seconds; ``forgotten`` tokens have left the context."""
 
     steps: int
     tokens: int
     elapsed_s: float
+    forgotten: int = 0
+
+    @property
+    def total_tokens(self) -> int:
+        """Every token of the run, once."""
+        return self.tokens + self.forgotten
 
 
 def check(limits: RunLimits, spent: Spent, *, context_tokens: int) -> Ending | None:
@@ -74,8 +80,8 @@ def check(limits: RunLimits, spent: Spent, *, context_tokens: int) -> Ending | N
         return time_is_up(limits)
     if spent.tokens + SMALLEST_REPLY_TOKENS > context_tokens:
         return Ending("token_limit", f"the context of {context_tokens} tokens is full ({spent.tokens} are used)")
-    if spent.tokens >= limits.max_total_tokens:
-        return Ending("token_limit", f"{spent.tokens} of {limits.max_total_tokens} tokens are used up")
+    if spent.total_tokens >= limits.max_total_tokens:
+        return Ending("token_limit", f"{spent.total_tokens} of {limits.max_total_tokens} tokens are used up")
     return None
 
 
@@ -86,5 +92,5 @@ def time_is_up(limits: RunLimits) -> Ending:
 
 def turn_budget(limits: RunLimits, spent: Spent, *, context_tokens: int) -> int:
     """How many tokens the next reply may have, at least 1 when ``check`` gave None."""
-    left = min(context_tokens, limits.max_total_tokens) - spent.tokens
+    left = min(context_tokens - spent.tokens, limits.max_total_tokens - spent.total_tokens)
     return min(limits.max_tokens_per_turn, left)

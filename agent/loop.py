@@ -16,16 +16,26 @@ from typing import Final, Literal
 from agent import limits, stuck
 from agent.checkpoints import Checkpoints
 from agent.conversation import Conversation
-from agent.events import AnyRecord, Ended, ModelTurn, ObservationRecord, ToolCallRecord, UserMessage
+from agent.events import (
+    AnyRecord,
+    Ended,
+    ModelTurn,
+    ObservationRecord,
+    ThoughtsForgotten,
+    ToolCallRecord,
+    UserMessage,
+)
 from agent.execution import execute, identity
 from agent.limits import Ending, RunLimits, Spent
-from agent.model import ModelSession
+from agent.model import ModelSession, SessionSnapshot
 from agent.progress import Progress
+from agent.replies import ReplySettings
 from agent.trajectory import Trajectory
 from sandboxes.base import Sandbox
 from sandboxes.errors import SandboxLost
 from tools.base import Observation, Tool
-from vocabulary.messages import AssistantTurn, MalformedCall, Message, SamplingParameters, ToolCall, Usage
+from vocabulary.messages import AssistantTurn, DraftCounts, MalformedCall, Message, SamplingParameters, ToolCall, Usage
+from vocabulary.reply import DrawnToken, ReplyRule
 
 INTERRUPTED: Final = Ending("interrupted", "stopped from outside")
 
@@ -34,7 +44,7 @@ Role = Literal["tool", "user"]
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """What a run works with. The session, the conversation and the trajectory only ever grow."""
+    """What a run works with. The trajectory only ever grows; so do session and conversation if thoughts are kept."""
 
     session: ModelSession
     conversation: Conversation
@@ -45,6 +55,7 @@ class Agent:
     limits: RunLimits
     trajectory: Trajectory
     progress: Progress
+    replies: ReplySettings = field(default_factory=ReplySettings)
     checkpoints: Checkpoints = field(default_factory=Checkpoints)
     should_stop: Callable[[], bool] = lambda: False
     should_stop_after_step: Callable[[], bool] = lambda: False
@@ -58,15 +69,20 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far a run is. ``steps`` counts replies, a cut or stopped one included."""
+    """How far a run is. ``steps`` counts replies, a cut or stopped one included.
+
+    ``before_thoughts`` is the session before the thoughts that leave it at the next user message.
+    """
 
     started_s: float
     steps: int = 0
     usage: Usage = field(default_factory=Usage)
+    drafts: DraftCounts = field(default_factory=DraftCounts)
     prefill_s: float = 0.0
     decode_s: float = 0.0
     repetition: stuck.Repetition = field(default_factory=stuck.Repetition)
     turns_without_call: int = 0
+    before_thoughts: SessionSnapshot | None = None
     ending: Ending | None = None
 
 
@@ -120,7 +136,8 @@ def go_on(agent: Agent, state: State, first: Callable[[Agent, State], State] | N
 
 def step(agent: Agent, state: State) -> State:
     """One reply of the model, its calls and their observations."""
-    spent = Spent(state.steps, agent.conversation.token_count, agent.now_s() - state.started_s)
+    conversation, elapsed_s = agent.conversation, agent.now_s() - state.started_s
+    spent = Spent(state.steps, conversation.token_count, elapsed_s, conversation.forgotten_tokens)
     ending = limits.check(agent.limits, spent, context_tokens=agent.context_tokens)
     if ending is not None:
         return replace(state, ending=ending)
@@ -133,29 +150,43 @@ def finish_turn(agent: Agent, turn: AssistantTurn, state: State, answered: Answe
     messages, state = answer_turn(agent, turn, state, answered)
     if state.ending is None:
         agent.trajectory.append_tokens(agent.conversation.bridge(messages), "glue")
+        if not agent.replies.preserve_thinking and any(message.role == "user" for message in messages):
+            forget_thoughts(agent, state)
     return state
+
+
+def forget_thoughts(agent: Agent, state: State) -> None:
+    """Take past thoughts out of the conversation, and the session back to before the first of them."""
+    kept, written = agent.conversation.thought_border, agent.trajectory.token_count
+    agent.record(ThoughtsForgotten(step=state.steps, kept_tokens=kept, log_tokens=written))
+    agent.trajectory.append_tokens(agent.conversation.forget_thoughts(), "glue")
+    agent.session.rewind(state.before_thoughts)
 
 
 def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, State]:
     """Give the model the tokens that it has not seen, sample its reply and append it to the conversation."""
     session, conversation = agent.session, agent.conversation
-    reused, first = session.token_count, conversation.token_count
+    reused, first, drafts_before = session.token_count, conversation.token_count, session.draft_counts
     started_s = agent.now_s()
-    session.extend(conversation.token_ids(reused))
+    state = prefill(agent, state)
     prefill_s = agent.now_s() - started_s
     max_tokens = limits.turn_budget(agent.limits, spent, context_tokens=agent.context_tokens)
-    sampled, ending = sample(agent, max_tokens, deadline_s=state.started_s + agent.limits.max_time_s)
+    budget = agent.replies.budget_after(state.usage.thinking)
+    rule = conversation.reply_rule(agent.replies, budget)
+    sampled, ending = sample(agent, rule, max_tokens, deadline_s=state.started_s + agent.limits.max_time_s)
     decode_s = agent.now_s() - started_s - prefill_s
-    turn = conversation.append_sampled(sampled)
-    agent.trajectory.append_tokens(sampled, "sampled")
+    turn = conversation.append_reply(sampled)
+    agent.trajectory.append_reply(sampled)
     usage = conversation.turns[-1].usage if sampled else Usage(first - reused, reused)
-    state = replace(state, steps=state.steps + 1, usage=state.usage + usage, ending=ending)
+    drafts = session.draft_counts - drafts_before
+    state = replace(state, steps=state.steps + 1, usage=state.usage + usage, drafts=state.drafts + drafts)
+    state = replace(state, ending=ending)
     state = replace(state, prefill_s=state.prefill_s + prefill_s, decode_s=state.decode_s + decode_s)
     agent.record(
         ModelTurn(
             step=state.steps,
             first_token=first,
-            token_ids=tuple(sampled),
+            token_ids=tuple(token.token_id for token in sampled),
             reasoning=turn.reasoning,
             content=turn.content,
             calls=len(turn.calls),
@@ -164,18 +195,34 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
             prefill_s=prefill_s,
             decode_s=decode_s,
             decode_tokens_per_s=len(sampled) / decode_s if decode_s > 0 else 0.0,
+            thinking_budget=budget,
+            forced=forced_runs(sampled),
+            drafts=drafts,
         )
     )
     return turn, state
 
 
-def sample(agent: Agent, max_tokens: int, *, deadline_s: float) -> tuple[list[int], Ending | None]:
+def prefill(agent: Agent, state: State) -> State:
+    """Give the model what it has not seen. Where thoughts are not kept, the session is remembered as it is before them."""
+    session, border = agent.session, agent.conversation.thought_border
+    if not agent.replies.preserve_thinking and session.token_count <= border:
+        session.extend(agent.conversation.token_ids(session.token_count)[: border - session.token_count])
+        state = replace(state, before_thoughts=session.snapshot())
+    session.extend(agent.conversation.token_ids(session.token_count))
+    return state
+
+
+def sample(
+    agent: Agent, rule: ReplyRule | None, max_tokens: int, *, deadline_s: float
+) -> tuple[list[DrawnToken], Ending | None]:
     """The tokens of a reply, and the ending if something stopped them midway."""
-    sampled: list[int] = []
+    sampled: list[DrawnToken] = []
+    logprobs = agent.replies.logprobs
     try:
-        for token_id in agent.session.sample(agent.sampling, max_tokens=max_tokens):
-            sampled.append(token_id)
-            agent.progress.token(token_id)
+        for token in agent.session.reply(agent.sampling, max_tokens=max_tokens, rule=rule, logprobs=logprobs):
+            sampled.append(token)
+            agent.progress.token(token.token_id)
             if agent.should_stop():
                 return sampled, INTERRUPTED
             if agent.now_s() >= deadline_s:
@@ -183,6 +230,16 @@ def sample(agent: Agent, max_tokens: int, *, deadline_s: float) -> tuple[list[in
     except KeyboardInterrupt:
         return sampled, INTERRUPTED
     return sampled, None
+
+
+def forced_runs(tokens: list[DrawnToken]) -> tuple[tuple[int, int], ...]:
+    """Where forced tokens stand: first, and one past last, of each run."""
+    bounds = [index for index in range(len(tokens) + 1) if _is_forced(tokens, index) != _is_forced(tokens, index - 1)]
+    return tuple(zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def _is_forced(tokens: list[DrawnToken], index: int) -> bool:
+    return 0 <= index < len(tokens) and tokens[index].forced
 
 
 def answer_turn(agent: Agent, turn: AssistantTurn, state: State, answered: Answered) -> tuple[list[Message], State]:

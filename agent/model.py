@@ -7,9 +7,10 @@ the state that belongs to it; a chat format turns messages into token ids and sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
-from vocabulary.messages import AssistantTurn, Message, SamplingParameters, ToolSpec
+from vocabulary.messages import AssistantTurn, DraftCounts, Message, SamplingParameters, ToolSpec
+from vocabulary.reply import DrawnToken, ReplyControls, ReplyRule
 
 
 class ChatFormat(Protocol):
@@ -37,13 +38,38 @@ class ChatFormat(Protocol):
     def thinking_token_count(self, sampled: Sequence[int], *, thinking: bool) -> int:
         """How many of the sampled ids belong to the thought."""
 
+    def reply_rule(self, controls: ReplyControls) -> ReplyRule | None:
+        """What a new turn is held to; None if nothing is asked for.
+
+        Raises:
+            ValueError: the tools cannot be written as a grammar.
+        """
+
+    def thought_start(self, opening: Sequence[int]) -> int:
+        """Where in ids that end by opening a turn the thought begins: at the opening of one, or what stands for none."""
+
+    def past_turn(self, sampled: Sequence[int], glue: Sequence[int], *, thinking: bool) -> list[int]:
+        """A turn and what was bridged to it, as the template shows them once thoughts are not kept."""
+
+
+class SessionSnapshot(Protocol):
+    """A session as it was; what is in it is the session's own affair."""
+
+    @property
+    def token_count(self) -> int:
+        """Length of the sequence."""
+
 
 class ModelSession(Protocol):
-    """One sequence: its token ids and the state computed from them. It only grows."""
+    """One sequence: its token ids and the state computed from them. It only grows, unless it is rewound."""
 
     @property
     def token_count(self) -> int:
         """Length of the sequence, sampled tokens included."""
+
+    @property
+    def draft_counts(self) -> DraftCounts:
+        """What came of tokens that were guessed ahead, in all replies so far; zeros for a model that does not guess."""
 
     def extend(self, token_ids: Sequence[int]) -> None:
         """Append tokens; only these are computed."""
@@ -53,6 +79,17 @@ class ModelSession(Protocol):
 
         Closing the iterator early is allowed: what was yielded stays appended.
         """
+
+    def reply(
+        self, parameters: SamplingParameters, *, max_tokens: int, rule: ReplyRule | None = None, logprobs: bool = False
+    ) -> Iterator[DrawnToken]:
+        """As ``sample``, held to a rule and with what is known of each token."""
+
+    def snapshot(self) -> SessionSnapshot:
+        """The sequence as it is now, to rewind to."""
+
+    def rewind(self, snapshot: Any) -> None:
+        """Go back to a snapshot that this session passed through."""
 
 
 class LanguageModel(Protocol):

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, field_serializer
 
 from agent.limits import Ending, EndingKind
-from vocabulary.messages import Usage
+from vocabulary.messages import DraftCounts, Usage
 
 Status = Literal[
     "patched",
@@ -65,7 +65,10 @@ class Times(BaseModel):
 
 
 class SolveResult(BaseModel):
-    """What a run comes to. ``status`` is ``refused`` when there was no run; ``failure_cause`` is one line."""
+    """What a run comes to. ``status`` is ``refused`` when there was no run; ``failure_cause`` is one line.
+
+    ``drafts`` counts tokens that were guessed ahead (``--speculative-tokens``).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -77,6 +80,7 @@ class SolveResult(BaseModel):
     failure_cause: str | None = None
     steps: int = 0
     usage: Usage = Field(default_factory=Usage)
+    drafts: DraftCounts = Field(default_factory=DraftCounts)
     times: Times = Field(default_factory=Times)
     test: TestOutcome | None = None
     run_dir: Path | None = None

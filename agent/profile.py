@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agent.errors import Misconfigured
 from agent.limits import RunLimits
+from agent.replies import ReplySettings
 from vocabulary.messages import Message, SamplingParameters
 
 PROFILE_FILE: Final = "agent_profile.json"
@@ -34,6 +35,7 @@ class Profile(BaseModel):
     sampling: SamplingParameters
     limits: RunLimits
     thinking: bool = True
+    replies: ReplySettings = ReplySettings()
 
     def opening(
         self, issue: str, *, check_command: str | None = None, allowed_hosts: Sequence[str] = ()
@@ -72,7 +74,7 @@ PROFILES: Final = {
         brief_tools=True,
         sampling=SamplingParameters(temperature=0.0),
         limits=RunLimits(
-            max_steps=24, max_tokens_per_turn=700, max_total_tokens=32_768, max_time_s=600.0, command_timeout_s=60.0
+            max_steps=24, max_tokens_per_turn=1_500, max_total_tokens=32_768, max_time_s=600.0, command_timeout_s=60.0
         ),
     ),
     # A script speaks in the tokens of single bytes, of which everything takes some four times as many.

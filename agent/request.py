@@ -51,8 +51,9 @@ class StoredBase(BaseModel):
 class SolveRequest(BaseModel):
     """Everything that a run is asked for, apart from its model and its sandbox.
 
-    ``repository`` and ``base`` are for the record only. ``profile`` holds the limits and the thinking that are wanted. A run with a
-    ``stored_base`` can be resumed; ``model_source`` (what the user calls the model) and ``sandbox_id`` are for that.
+    ``repository``, ``base`` and ``speculative_tokens`` are for the record only. ``profile`` holds the limits and the thinking
+    that are wanted. A run with a ``stored_base`` can be resumed; ``model_source`` (what the user calls the model) and
+    ``sandbox_id`` are for that.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -64,6 +65,7 @@ class SolveRequest(BaseModel):
     setup_command: str | None = None
     test_command: str | None = None
     seed: int = 0
+    speculative_tokens: int = 0
     repository: str = ""
     base: str = ""
     image: str = ""

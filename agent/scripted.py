@@ -8,13 +8,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from agent.model import ChatFormat
-from vocabulary.messages import Message, SamplingParameters, ToolCall
+from vocabulary.messages import DraftCounts, Message, SamplingParameters, ToolCall
+from vocabulary.reply import DrawnToken, ReplyRule
 
 _END_OF_TURN = "<|im_end|>"
 _OPENING = "<|im_start|>assistant\n"
@@ -43,6 +45,9 @@ class ScriptChat(ChatFormat, Protocol):
 
     def opens_thought(self, prompt: Sequence[int]) -> bool:
         """Whether a prompt ends inside the thought."""
+
+    def end_of_thought(self, token_ids: Sequence[int]) -> int | None:
+        """The id that ends a thought, if it is among ``token_ids``."""
 
 
 class ScriptedCall(BaseModel):
@@ -148,6 +153,18 @@ class ScriptedModel:
         return ScriptedSession(self._turns, self._chat, self._context_tokens)
 
 
+@dataclass(frozen=True, slots=True)
+class ScriptedSnapshot:
+    """A sequence as it was."""
+
+    token_ids: tuple[int, ...]
+
+    @property
+    def token_count(self) -> int:
+        """Length of the sequence."""
+        return len(self.token_ids)
+
+
 class ScriptedSession:
     """One sequence. An extension ends the turn before it; the next turn is said when sampling starts."""
 
@@ -164,6 +181,11 @@ class ScriptedSession:
         """Length of the sequence, sampled tokens included."""
         return len(self._ids)
 
+    @property
+    def draft_counts(self) -> DraftCounts:
+        """Zeros: a script needs no guesses."""
+        return DraftCounts()
+
     def extend(self, token_ids: Sequence[int]) -> None:
         """Append tokens.
 
@@ -174,7 +196,7 @@ class ScriptedSession:
             raise SessionFull(f"{len(token_ids)} more tokens do not fit the context of {self._context_tokens}")
         if token_ids:
             if not self._ids:
-                self._skip(token_ids)
+                self._pass_over(token_ids)
             self._ids.extend(token_ids)
             self._unsaid.clear()
 
@@ -191,13 +213,75 @@ class ScriptedSession:
             self._ids.append(token_id)
             yield token_id
 
-    def _skip(self, token_ids: Sequence[int]) -> None:
+    def _pass_over(self, token_ids: Sequence[int]) -> None:
         """Pass over the turns that a first extension holds already: it is a conversation that is taken up again."""
         opening = self._chat.encode_output(_OPENING)
         starts = [index for index, token_id in enumerate(token_ids) if token_id == opening[0]]
         said = sum(1 for start in starts if list(token_ids[start : start + len(opening)]) == opening) - 1
         for _ in range(said):
             next(self._coming, None)
+
+    def reply(
+        self, parameters: SamplingParameters, *, max_tokens: int, rule: ReplyRule | None = None, logprobs: bool = False
+    ) -> Iterator[DrawnToken]:
+        """As ``sample``, but a rule has the last word: what it forces comes first, and what it forbids is left out.
+
+        Where all that is left is forbidden, the lowest token that is allowed is said. A scripted token is certain: its
+        log probability is 0.
+
+        Raises:
+            ScriptExhausted: there is no next turn.
+        """
+        if not self._unsaid:
+            self._unsaid = self._next_turn()[::-1]
+        left = min(max_tokens, self._context_tokens - len(self._ids))
+        while left > 0 and (self._unsaid or (rule is not None and rule.forced)):
+            forced = () if rule is None else rule.forced[:left]
+            coming = [DrawnToken(token_id, forced=True) for token_id in forced] or [self._say(rule, logprobs=logprobs)]
+            if forced:
+                self._skip(forced)
+            for token in coming:
+                self._ids.append(token.token_id)
+                left -= 1
+                yield token
+                if token.token_id in self._chat.stop_token_ids:
+                    self._unsaid.clear()
+                    return
+            rule = None if rule is None else rule.after([token.token_id for token in coming])
+
+    def _say(self, rule: ReplyRule | None, *, logprobs: bool) -> DrawnToken:
+        allowed = None if rule is None else rule.allowed
+        token_id = self._unsaid.pop()
+        while allowed is not None and not _holds(allowed, token_id) and self._unsaid:
+            token_id = self._unsaid.pop()
+        if allowed is not None and not _holds(allowed, token_id):
+            token_id = next(each for each in range(8 * len(allowed)) if _holds(allowed, each))
+        return DrawnToken(token_id, logprob=0.0 if logprobs else None)
+
+    def _skip(self, forced: Sequence[int]) -> None:
+        """Leave out what was forced from what is to be said: the same tokens, or all of the script up to their last tag."""
+        rest = self._unsaid[::-1]
+        if rest[: len(forced)] == list(forced):
+            rest = rest[len(forced) :]
+        else:
+            end = self._chat.end_of_thought(forced)
+            rest = rest[rest.index(end) + 1 :] if end is not None and end in rest else rest
+        self._unsaid = rest[::-1]
+
+    def snapshot(self) -> ScriptedSnapshot:
+        """The sequence as it is now. How far the script was said stays as it is."""
+        return ScriptedSnapshot(tuple(self._ids))
+
+    def rewind(self, snapshot: ScriptedSnapshot) -> None:
+        """Go back to the sequence of a snapshot; the script goes on where it is.
+
+        Raises:
+            ValueError: the snapshot is not of an earlier moment of this session.
+        """
+        if tuple(self._ids[: snapshot.token_count]) != snapshot.token_ids:
+            raise ValueError("the snapshot is not of an earlier moment of this session")
+        del self._ids[snapshot.token_count :]
+        self._unsaid.clear()
 
     def _next_turn(self) -> list[int]:
         turn = next(self._coming, None)
@@ -211,3 +295,7 @@ class ScriptedSession:
         calls = tuple(ToolCall(call.name, call.arguments) for call in turn.calls)
         message = Message("assistant", turn.content, turn.reasoning if thinking else "", calls)
         return self._chat.encode_turn(message, thinking=thinking)
+
+
+def _holds(mask: bytes, token_id: int) -> bool:
+    return bool(mask[token_id >> 3] >> (token_id & 7) & 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sandboxes.base import CallMarks
+from sandboxes.base import NOT_ARRIVED, CallMarks
 from tools.base import Observation
 from vocabulary.messages import MalformedCall, ToolCall
 
@@ -47,8 +47,8 @@ def settled(call: ToolCall | MalformedCall, marks: CallMarks) -> Observation | N
 
 
 def _settled_edit(writes: tuple[int | None, ...]) -> Observation | None:
-    """Before its one write an edit has changed nothing."""
-    if not writes:
+    """Before its one write an edit has changed nothing, nor by a write that did not arrive."""
+    if not writes or writes[-1] == NOT_ARRIVED:
         return None
     if writes[-1] is None:
         return Observation(UNKNOWN, is_error=True)

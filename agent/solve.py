@@ -71,7 +71,7 @@ def solve(
         Misconfigured: the run directory cannot be used, or the set-up command failed.
         SandboxUnavailable: no sandbox could be made.
     """
-    trajectory = Trajectory(request.run_dir)
+    trajectory = Trajectory(request.run_dir, logprobs=request.profile.replies.logprobs)
     try:
         trajectory.write_file("config.json", configuration(request, model))
         clock = Clock()
@@ -178,6 +178,7 @@ def make_agent(attempt: Attempt, model: LanguageModel, conversation: Conversatio
         limits=profile.limits,
         trajectory=attempt.trajectory,
         progress=attempt.progress,
+        replies=profile.replies,
         should_stop=stopping.at_once,
         should_stop_after_step=stopping.after_step,
     )

@@ -146,6 +146,7 @@ def _after_turn(
         state,
         steps=record.step,
         usage=state.usage + record.usage,
+        drafts=state.drafts + record.drafts,
         prefill_s=state.prefill_s + record.prefill_s,
         decode_s=state.decode_s + record.decode_s,
     )

@@ -1,7 +1,8 @@
 """The record of a run, written ahead of what it tells: what a crash leaves behind is whole up to the last event.
 
 A run directory holds ``events.jsonl`` (one record a line, with a checksum; locked by the process that writes it),
-``tokens.bin`` (int32, little-endian), ``origins.bin`` (one byte a token) and the files of ``docs/run_directory.md``.
+``tokens.bin`` (int32, little-endian), ``origins.bin`` (one byte a token), ``logprobs.bin`` if asked for, and the files of
+``docs/run_directory.md``.
 It is not the program's log.
 """
 
@@ -9,12 +10,14 @@ from __future__ import annotations
 
 import fcntl
 import json
+import math
 import os
 import secrets
 import struct
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -23,9 +26,10 @@ from pydantic import ValidationError
 from agent.conversation import Origin
 from agent.errors import Misconfigured
 from agent.events import AnyRecord, Event
+from vocabulary.reply import DrawnToken
 
 EVENTS: Final = "events.jsonl"
-
+LOGPROBS_FILE: Final = "logprobs.bin"
 ORIGINS: Final[tuple[Origin, ...]] = ("prompt", "glue", "sampled", "forced")
 """What the bytes of ``origins.bin`` mean."""
 
@@ -43,21 +47,22 @@ class CorruptTrajectory(Exception):
 class Trajectory:
     """Writes a run directory. Every ``append`` is one write and on the disk when it returns."""
 
-    def __init__(self, folder: Path, *, now: Callable[[], datetime] = _utc_now) -> None:
-        """Make ``folder`` and the files that grow.
+    def __init__(self, folder: Path, *, logprobs: bool = False, now: Callable[[], datetime] = _utc_now) -> None:
+        """Make ``folder`` and the files that grow; ``logprobs.bin`` among them (float32, little-endian) if asked for.
 
         Raises:
             Misconfigured: the folder cannot be written, or it holds a run already.
         """
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._open(folder, os.O_CREAT | os.O_EXCL, now)
+            self._open(folder, os.O_CREAT | os.O_EXCL, now, logprobs=logprobs)
             _sync_folder(folder)
         except FileExistsError as error:
             raise Misconfigured(f"the run directory {folder} holds a run already; name another one") from error
         except OSError as error:
             raise Misconfigured(f"the run directory {folder} cannot be written: {error.strerror}") from error
         self._count = 0
+        self._token_count = 0
 
     @classmethod
     def reopen(cls, folder: Path, *, now: Callable[[], datetime] = _utc_now) -> tuple[Trajectory, list[Event]]:
@@ -71,7 +76,7 @@ class Trajectory:
         """
         trajectory = cls.__new__(cls)
         try:
-            trajectory._open(folder, 0, now)
+            trajectory._open(folder, 0, now, logprobs=(folder / LOGPROBS_FILE).exists())
             events, length = _whole_events(folder)
             os.ftruncate(trajectory._events, length)
         except BlockingIOError as error:
@@ -83,18 +88,21 @@ class Trajectory:
         except CorruptTrajectory as error:
             raise Misconfigured(str(error)) from error
         trajectory._count = len(events)
+        trajectory._token_count = len(read_tokens(folder))
         return trajectory, events
 
-    def _open(self, folder: Path, flags: int, now: Callable[[], datetime]) -> None:
+    def _open(self, folder: Path, flags: int, now: Callable[[], datetime], *, logprobs: bool) -> None:
         self.folder = folder
         self._now = now
-        self._events = self._tokens = self._origins = -1
+        self._events = self._tokens = self._origins = self._logprobs = -1
         try:
             self._events = _open_to_append(folder / EVENTS, flags)
             fcntl.flock(self._events, fcntl.LOCK_EX | fcntl.LOCK_NB)
             # A process may have died between the making of the one and of the others.
             self._tokens = _open_to_append(folder / "tokens.bin", flags | os.O_CREAT)
             self._origins = _open_to_append(folder / "origins.bin", flags | os.O_CREAT)
+            if logprobs:
+                self._logprobs = _open_to_append(folder / LOGPROBS_FILE, flags | os.O_CREAT)
         except BaseException:
             self.close()
             raise
@@ -110,8 +118,24 @@ class Trajectory:
         _write_whole(self._events, encode_event(event))
         self._count += 1
 
-    def append_tokens(self, token_ids: Sequence[int], origin: Origin) -> None:
-        """Add what the token log grew by."""
+    @property
+    def token_count(self) -> int:
+        """Tokens written so far."""
+        return self._token_count
+
+    def append_reply(self, tokens: Sequence[DrawnToken]) -> None:
+        """Add a reply, each token with its own origin and log probability."""
+        for forced, group in groupby(tokens, key=lambda token: token.forced):
+            run = list(group)
+            logprobs = [math.nan if token.logprob is None else token.logprob for token in run]
+            self.append_tokens([token.token_id for token in run], "forced" if forced else "sampled", logprobs)
+
+    def append_tokens(self, token_ids: Sequence[int], origin: Origin, logprobs: Sequence[float] = ()) -> None:
+        """Add what the token log grew by. Tokens that were not drawn have NaN for their log probability."""
+        self._token_count += len(token_ids)
+        if self._logprobs >= 0:
+            values = logprobs or [math.nan] * len(token_ids)
+            _write_whole(self._logprobs, struct.pack(f"<{len(values)}f", *values))
         _write_whole(self._tokens, struct.pack(f"<{len(token_ids)}i", *token_ids))
         _write_whole(self._origins, bytes([ORIGINS.index(origin)]) * len(token_ids))
 
@@ -119,6 +143,9 @@ class Trajectory:
         """Keep the first ``count`` tokens: those after them belong to nothing that was recorded."""
         os.ftruncate(self._tokens, 4 * count)
         os.ftruncate(self._origins, count)
+        if self._logprobs >= 0:
+            os.ftruncate(self._logprobs, 4 * count)
+        self._token_count = count
 
     def write_file(self, name: str, content: bytes) -> Path:
         """Write a file of the run as a whole: it is there complete and on the disk, or not at all."""
@@ -133,10 +160,10 @@ class Trajectory:
 
     def close(self) -> None:
         """Close the files. May be called twice."""
-        for descriptor in (self._events, self._tokens, self._origins):
+        for descriptor in (self._events, self._tokens, self._origins, self._logprobs):
             if descriptor >= 0:
                 os.close(descriptor)
-        self._events = self._tokens = self._origins = -1
+        self._events = self._tokens = self._origins = self._logprobs = -1
 
 
 def encode_event(event: Event) -> bytes:
@@ -188,7 +215,7 @@ def _whole_events(folder: Path) -> tuple[list[Event], int]:
 
 
 def read_tokens(folder: Path) -> list[tuple[int, Origin]]:
-    """Token ids and origins of a run directory, as far as both are whole."""
+    """Token ids and origins of a run directory as they were written, as far as both are whole."""
     origins = (folder / "origins.bin").read_bytes()
     content = (folder / "tokens.bin").read_bytes()
     count = min(len(content) // 4, len(origins))

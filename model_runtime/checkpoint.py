@@ -60,7 +60,20 @@ class Checkpoint:
     @property
     def parameter_count(self) -> int:
         """Weights of the text model; scales of 8-bit blocks are not counted."""
-        return sum(prod(tensor.shape) for tensor in self.tensors.values() if not is_scale(tensor.name))
+        return _parameter_count(self.tensors.values())
+
+    @property
+    def draft_parameter_count(self) -> int:
+        """Weights of the layers that draft further tokens; 0 if they were left out."""
+        return _parameter_count(tensor for name, tensor in self.other_tensors.items() if name.startswith(DRAFT_PREFIX))
+
+    def require_draft_layer(self) -> None:
+        """Raises ``CheckpointError`` if further tokens cannot be drafted: no such layer, or several."""
+        layers = self.config.text_config.mtp_num_hidden_layers
+        if not self.draft_parameter_count:
+            raise CheckpointError(self.folder, "it has no mtp tensors, which drafting further tokens needs")
+        if layers != 1:  # nobody published how several are chained
+            raise CheckpointError(self.folder, f"it drafts further tokens by {layers} layers, and only 1 is supported")
 
     def read(self, name: str) -> Tensor:
         """The tensor as stored, on the CPU. Its memory is the file's until it is copied.
@@ -88,6 +101,10 @@ class TensorReader:
     def __init__(self, checkpoint: Checkpoint) -> None:
         self._checkpoint = checkpoint
         self._open: tuple[Path, Any] | None = None
+
+    def has(self, name: str) -> bool:
+        """Whether the checkpoint stores a tensor of this name."""
+        return name in self._checkpoint.tensors or name in self._checkpoint.other_tensors
 
     def read(self, name: str) -> Tensor:
         """See ``Checkpoint.read``."""
@@ -219,6 +236,10 @@ def _check_tensors(folder: Path, config: ModelConfig, tensors: Mapping[str, Stor
         if tensors[name].dtype not in wanted.dtypes:
             readable = ", ".join(sorted(wanted.dtypes))
             raise CheckpointError(folder, f"{name} is stored as {tensors[name].dtype}; only {readable} are read")
+
+
+def _parameter_count(tensors: Iterable[StoredTensor]) -> int:
+    return sum(prod(tensor.shape) for tensor in tensors if not is_scale(tensor.name))
 
 
 def _update_whole(digest: hashlib._Hash, path: Path) -> None:

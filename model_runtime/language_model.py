@@ -16,6 +16,7 @@ from model_runtime.checkpoint import Checkpoint, open_checkpoint
 from model_runtime.errors import CheckpointError, DeviceError
 from model_runtime.long_context import reaching
 from model_runtime.memory import free_bytes
+from vocabulary.messages import MAX_DRAFT_TOKENS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from model_runtime.prefix_store import PrefixStore
     from model_runtime.session import Session
     from model_runtime.snapshot import Snapshot
+    from model_runtime.speculation import Drafting
     from model_runtime.tokenizer import TextStream
 
 DeviceName = Literal["auto", "cpu", "cuda"]
@@ -40,9 +42,17 @@ class LocalLanguageModel:
     """A text model with its chat format, in this process."""
 
     def __init__(
-        self, checkpoint: Checkpoint, model: TextModel, chat: QwenChatFormat, *, context_tokens: int | None = None
+        self,
+        checkpoint: Checkpoint,
+        model: TextModel,
+        chat: QwenChatFormat,
+        *,
+        context_tokens: int | None = None,
+        drafting: Drafting | None = None,
     ) -> None:
         """Join the parts. ``context_tokens`` bounds sessions; None is as long as the configuration says.
+
+        With ``drafting``, sessions draft further tokens.
 
         Raises:
             CheckpointError: The tokenizer has more tokens than the model has rows.
@@ -59,7 +69,7 @@ class LocalLanguageModel:
         self._model = model
         self._chat = chat
         ends = chat.stop_token_ids | {token_id for token_id in text.end_token_ids if 0 <= token_id < kinds}
-        self._rules = SessionRules(context_tokens or text.context_tokens, kinds, ends)
+        self._rules = SessionRules(context_tokens or text.context_tokens, kinds, ends, drafting=drafting)
 
     @property
     def name(self) -> str:
@@ -108,7 +118,8 @@ class LocalLanguageModel:
         """Read a snapshot to start from; see ``model_runtime.snapshot_file.load_snapshot``."""
         from model_runtime.snapshot_file import load_snapshot
 
-        return load_snapshot(path, self._model, weights_digest=self._state_digest, token_ids=token_ids)
+        head = None if self._rules.drafting is None else self._rules.drafting.model
+        return load_snapshot(path, self._model, weights_digest=self._state_digest, token_ids=token_ids, head=head)
 
     def text_stream(self) -> TextStream:
         """A decoder of sampled ids, one by one, that holds back letters whose bytes have not all come."""
@@ -123,6 +134,7 @@ def load_language_model(
     device: DeviceName = "auto",
     dtype: TypeName = "auto",
     context_tokens: int | None = None,
+    speculative_tokens: int = 0,
 ) -> LocalLanguageModel:
     """Load a checkpoint folder in the Hugging Face layout.
 
@@ -133,22 +145,37 @@ def load_language_model(
             decode steps of a small model then read their weights in float16 (about 1.5 times as fast).
         context_tokens: Longest sequence; None is what the configuration says. Beyond it positions are stretched with
             YaRN, which costs a little on short texts and is therefore never chosen unasked.
+        speculative_tokens: How many tokens in a row the checkpoint's own head drafts, up to 4; 0 leaves the head out.
+            Replies keep their law; with ``auto`` on the CPU, all weights are then read in float32.
 
     Raises:
-        CheckpointError: The folder is not a checkpoint that this runtime can load, or cannot be stretched so far.
+        CheckpointError: The folder is not a checkpoint that this runtime can load, or cannot be stretched so far, or
+            has no head that drafts.
         DeviceError: The device is not there or too small.
+        ValueError: ``speculative_tokens`` is out of range.
     """
     folder = Path(folder)
+    if not 0 <= speculative_tokens <= MAX_DRAFT_TOKENS:
+        raise ValueError(f"speculative_tokens {speculative_tokens} is not between 0 and {MAX_DRAFT_TOKENS}")
     checkpoint = open_checkpoint(folder)
+    if speculative_tokens:
+        checkpoint.require_draft_layer()
     if context_tokens is not None:
         checkpoint = replace(checkpoint, config=reaching(checkpoint.config, context_tokens, folder))
     chat = _load_chat(folder)
-    model = load_text_model(checkpoint, device=device, dtype=dtype)
-    return LocalLanguageModel(checkpoint, model, chat, context_tokens=context_tokens)
+    model = load_text_model(checkpoint, device=device, dtype=dtype, drafts=speculative_tokens > 0)
+    drafting = _load_drafting(checkpoint, model, speculative_tokens) if speculative_tokens else None
+    return LocalLanguageModel(checkpoint, model, chat, context_tokens=context_tokens, drafting=drafting)
 
 
-def load_text_model(checkpoint: Checkpoint, *, device: DeviceName = "auto", dtype: TypeName = "auto") -> TextModel:
-    """Place the weights of a checked checkpoint; arguments and errors as for ``load_language_model``."""
+def load_text_model(
+    checkpoint: Checkpoint, *, device: DeviceName = "auto", dtype: TypeName = "auto", drafts: bool = False
+) -> TextModel:
+    """Place the weights of a checked checkpoint; arguments and errors as for ``load_language_model``.
+
+    With ``drafts``, memory for the head that drafts is asked for too, and no rows are read in float16: a token that is
+    tried among others must be computed as precisely as one by itself.
+    """
     _let_idle_threads_sleep()
     import torch
 
@@ -157,12 +184,25 @@ def load_text_model(checkpoint: Checkpoint, *, device: DeviceName = "auto", dtyp
     place = _pick_device(device)
     kind = _pick_type(dtype, place)
     small = checkpoint.config.text_config.hidden_size <= HALF_ROWS_HIDDEN_SIZE
-    half_rows = dtype == "auto" and place.type == "cpu" and small
-    _require_memory(checkpoint, place, kind.itemsize + (2 if half_rows else 0))
+    half_rows = dtype == "auto" and place.type == "cpu" and small and not drafts
+    parameters = checkpoint.parameter_count + (checkpoint.draft_parameter_count if drafts else 0)
+    _require_memory(checkpoint.folder, place, parameters * (kind.itemsize + (2 if half_rows else 0)))
     try:
         return TextModel(checkpoint, place, kind, half_rows=half_rows)
     except torch.OutOfMemoryError as error:
         raise DeviceError(f"the weights of {checkpoint.folder} do not fit into the device {place}") from error
+
+
+def _load_drafting(checkpoint: Checkpoint, model: TextModel, tokens: int) -> Drafting:
+    import torch
+
+    from model_runtime.model.multi_token import MultiTokenHead
+    from model_runtime.speculation import Drafting
+
+    try:
+        return Drafting(MultiTokenHead(checkpoint, model), tokens)
+    except torch.OutOfMemoryError as error:
+        raise DeviceError(f"the head of {checkpoint.folder} does not fit into the device {model.device}") from error
 
 
 def _let_idle_threads_sleep() -> None:
@@ -194,12 +234,11 @@ def _pick_device(name: DeviceName) -> torch.device:
     return torch.device("cuda" if name == "cuda" or (name == "auto" and present) else "cpu")
 
 
-def _require_memory(checkpoint: Checkpoint, device: torch.device, bytes_per_element: int) -> None:
-    needed = bytes_per_element * checkpoint.parameter_count
+def _require_memory(folder: Path, device: torch.device, needed: int) -> None:
     free = free_bytes(device.type)
     if free is not None and needed > free:
         sizes = f"need {needed / 2**30:.1f} GiB, and {max(free, 0) / 2**30:.1f} GiB are free on the device {device}"
-        raise DeviceError(f"the weights of {checkpoint.folder} {sizes}")
+        raise DeviceError(f"the weights of {folder} {sizes}")
 
 
 def _pick_type(name: TypeName, device: torch.device) -> torch.dtype:

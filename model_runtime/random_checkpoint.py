@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from model_runtime.architecture import Shapes, text_tensor_shapes
+from model_runtime.architecture import Shapes, draft_tensor_shapes, text_tensor_shapes
 from model_runtime.checkpoint import INDEX_FILE, WEIGHTS_FILE
 from model_runtime.config import CONFIG_FILE, ModelConfig, parse_config
 from model_runtime.layout import is_block_fp8, scale_name
@@ -85,6 +85,7 @@ def write_random_checkpoint(
     shapes = text_tensor_shapes(checked, separate_experts=blocks is not None)
     if checked.vision_config is not None:
         shapes |= vision_tensor_shapes(checked.vision_config)
+    shapes |= draft_tensor_shapes(checked, separate_experts=blocks is not None)
     tensors = random_tensors(shapes, generator, getattr(torch, weight_dtype))
     if blocks is not None:
         tensors = _in_blocks(tensors, blocks.weight_block_size)

@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Collection
+from dataclasses import dataclass
 
+import numpy
 import torch
 from torch import Tensor
 
@@ -29,6 +31,23 @@ def check_parameters(parameters: SamplingParameters) -> None:
     for name, holds in ranges.items():
         if not holds:
             raise ValueError(f"{name} {getattr(parameters, name)} is out of range")
+
+
+def only(logits: Tensor, allowed: bytes) -> Tensor:
+    """Logits with minus infinity for every token that may not come.
+
+    Args:
+        logits: ``[vocabulary]``, float32; not changed.
+        allowed: A bit for each token, lowest id and lowest bit first.
+
+    Raises:
+        NumericalError: No token may come.
+    """
+    bits = numpy.unpackbits(numpy.frombuffer(allowed, numpy.uint8), count=len(logits), bitorder="little")
+    if not bits.any():
+        raise NumericalError("no token may come next: the grammar is at a dead end")
+    forbidden = torch.from_numpy(bits == 0).to(logits.device)
+    return logits.masked_fill(forbidden, -math.inf)
 
 
 def penalise(
@@ -71,10 +90,46 @@ def choose_token(logits: Tensor, parameters: SamplingParameters, uniform: float)
         best = int(logits.argmax())
         _require_finite(float(logits[best]))
         return best
-    ids, probabilities = candidates(logits, parameters)
-    cumulative = probabilities.cumsum(0)
-    place = int(torch.searchsorted(cumulative, uniform * float(cumulative[-1]), right=True))
-    return int(ids[min(place, len(ids) - 1)])
+    return _picked(*candidates(logits, parameters), uniform)
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """The law of one token.
+
+    ``token_ids`` are those that may be drawn and ``probabilities`` theirs, float64, adding up to one; ``[candidates]``
+    each, most likely first.
+    """
+
+    token_ids: Tensor
+    probabilities: Tensor
+
+    def probability(self, token_id: int) -> float:
+        """Of one token; 0 if it may not be drawn."""
+        return float(self.probabilities[self.token_ids == token_id].sum())
+
+    def draw(self, uniform: float) -> int:
+        """A token, by a random number in [0, 1)."""
+        return _picked(self.token_ids, self.probabilities, uniform)
+
+
+def distribution(logits: Tensor, parameters: SamplingParameters) -> Distribution:
+    """The law by which ``choose_token`` chooses; at temperature 0 all of it lies on one token.
+
+    Args:
+        logits: ``[vocabulary]``, float32, penalties already taken off.
+        parameters: Temperature and filters.
+
+    Raises:
+        NumericalError: The largest logit is not finite.
+    """
+    if parameters.temperature == 0:
+        best = logits.argmax(0, keepdim=True)
+        _require_finite(float(logits[best]))
+        return Distribution(best, torch.ones(1, dtype=torch.float64, device=logits.device))
+    ids, weights = candidates(logits, parameters)
+    weights = weights.double()
+    return Distribution(ids, weights / weights.sum())
 
 
 def candidates(logits: Tensor, parameters: SamplingParameters) -> tuple[Tensor, Tensor]:
@@ -105,14 +160,20 @@ def candidates(logits: Tensor, parameters: SamplingParameters) -> tuple[Tensor, 
     return ids[:kept], probabilities[:kept]
 
 
-def uniform_at(session_seed: int, parameters_seed: int, position: int) -> float:
+def uniform_at(session_seed: int, parameters_seed: int, position: int, purpose: str = "") -> float:
     """The random number in [0, 1) for the token at ``position`` of a sequence.
 
     A function of its arguments alone, not of a generator's past: a run that is resumed from its token log draws on as
-    if it had never stopped, and the device plays no part.
+    if it had never stopped, and the device plays no part. Another ``purpose`` gives another, independent number.
     """
-    key = f"{session_seed}:{parameters_seed}:{position}".encode()
+    key = f"{session_seed}:{parameters_seed}:{position}{purpose and ':'}{purpose}".encode()
     return (int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "little") >> 11) * 2.0**-53
+
+
+def _picked(ids: Tensor, weights: Tensor, uniform: float) -> int:
+    cumulative = weights.cumsum(0)
+    place = int(torch.searchsorted(cumulative, uniform * float(cumulative[-1]), right=True))
+    return int(ids[min(place, len(ids) - 1)])
 
 
 def _distinct(ids: Collection[int], logits: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""One sequence of tokens and the state computed from them. No token is ever computed twice.
+"""One sequence of tokens and the state computed from them. No token of it is ever computed twice.
 
 It only grows, unless it is rewound to a snapshot. It knows ids and limits; text, messages and tools are foreign to it.
 """
@@ -14,11 +14,15 @@ from torch import Tensor
 
 from model_runtime.errors import BrokenSessionError, ContextOverflowError
 from model_runtime.prefix_store import PrefixStore
-from model_runtime.sampling import check_parameters, choose_token, penalise, uniform_at
+from model_runtime.ruled_reply import RuledReply
+from model_runtime.sampling import check_parameters
 from model_runtime.snapshot import Snapshot
+from model_runtime.speculation import Drafting, Reply, Round, follow, judge, propose
 from model_runtime.state import SequenceState
+from model_runtime.tentative import Tentative
 from model_runtime.token_log import TokenLog
-from vocabulary.messages import SamplingParameters
+from vocabulary.messages import DraftCounts, SamplingParameters
+from vocabulary.reply import DrawnToken, ReplyRule
 
 # Bounds the memory of activations; large enough that the matrix products are efficient.
 PREFILL_CHUNK_TOKENS = 2048
@@ -42,13 +46,15 @@ class SessionRules:
     """What every session of a model has in common.
 
     ``token_kinds`` is the number of ids that the tokenizer knows; the logits of ids from there on are masked.
-    ``stop_token_ids`` end a reply, in addition to those of the sampling parameters.
+    ``stop_token_ids`` end a reply, in addition to those of the sampling parameters. With ``drafting``, replies are drawn
+    several tokens at a time where guesses turn out right: by the same law, though a seed then stands for other tokens.
     """
 
     context_tokens: int
     token_kinds: int
     stop_token_ids: frozenset[int]
     prefill_chunk_tokens: int = PREFILL_CHUNK_TOKENS
+    drafting: Drafting | None = None
 
 
 class Session:
@@ -81,9 +87,11 @@ class Session:
         self._rules = rules
         self._seed = seed
         self._prefixes = prefixes
-        self._adopt(start)
         self._computing = False
+        self._draft_counts = DraftCounts()
         self._rewinds = 0
+        self._round: Round | None
+        self._adopt(start)
 
     @property
     def token_count(self) -> int:
@@ -97,8 +105,13 @@ class Session:
 
     @property
     def computed_token_count(self) -> int:
-        """Tokens whose state has been computed: all but a just sampled last one."""
-        return self._state.token_count
+        """Tokens whose state has been computed: all but a just sampled last one, or just forced last ones."""
+        return self._state.token_count + (0 if self._round is None else self._round.computed_tokens)
+
+    @property
+    def draft_counts(self) -> DraftCounts:
+        """Of all replies that this session drew; zeros if it does not draft."""
+        return self._draft_counts
 
     def extend(self, token_ids: Sequence[int]) -> None:
         """Append tokens and compute them; of the earlier ones at most the last sampled token is still to be computed.
@@ -137,13 +150,52 @@ class Session:
             raise ValueError("an empty sequence cannot be sampled from; extend it first")
         return self._drawn(parameters, max_tokens)
 
+    def reply(
+        self, parameters: SamplingParameters, *, max_tokens: int, rule: ReplyRule | None = None, logprobs: bool = False
+    ) -> Iterator[DrawnToken]:
+        """As ``sample``, held to ``rule`` if there is one, and with what is known of each token.
+
+        Forced tokens are appended without being drawn; they count for ``max_tokens``. With ``logprobs``, drawn ones carry
+        their log probability. Raises as ``sample``, and NumericalError where the rule allows no token at all.
+        """
+        plain = self.sample(parameters, max_tokens=max_tokens)
+        if rule is None and not logprobs:
+            return map(DrawnToken, plain)
+        stops = self._rules.stop_token_ids | parameters.stop_token_ids
+        return RuledReply(self, self._seed, parameters, stops, logprobs=logprobs).drawn(rule, max_tokens)
+
+    def next_logits(self) -> Tensor:
+        """Of the token that comes next, float32 ``[token_kinds]``, as the model gives them.
+
+        Raises:
+            BrokenSessionError: An earlier call was interrupted.
+        """
+        self._compute_pending()
+        assert self._last_hidden is not None
+        return self._model.logits(self._last_hidden)[0, : self._rules.token_kinds]
+
+    def append(self, token_id: int) -> None:
+        """Append one token without computing it; that happens together with what comes after it.
+
+        Raises:
+            ContextOverflowError: The sequence is full.
+        """
+        self._settle()
+        self._require_room(1)
+        self._log.extend((token_id,))
+
+    @property
+    def rewind_count(self) -> int:
+        """How often it was rewound."""
+        return self._rewinds
+
     def snapshot(self) -> Snapshot:
         """The sequence as it is now, at a cost that does not depend on its length; the session goes on untouched.
 
         Raises:
             BrokenSessionError: An earlier call was interrupted.
         """
-        self._require_whole()
+        self._settle()
         return Snapshot(self._model, self._log.fork(), self._state.fork(), _copied(self._last_hidden))
 
     def fork(self, snapshot: Snapshot | None = None, *, seed: int | None = None) -> Session:
@@ -158,7 +210,7 @@ class Session:
             ValueError: The snapshot is another model's.
         """
         if snapshot is None:
-            self._require_whole()
+            self._settle()
             snapshot = Snapshot(self._model, self._log, self._state, self._last_hidden)
         seed = self._seed if seed is None else seed
         return Session(self._model, self._rules, seed=seed, start=snapshot, prefixes=self._prefixes)
@@ -193,38 +245,86 @@ class Session:
         self._log = snapshot.log.fork()
         self._state = snapshot.state.fork()
         self._last_hidden = _copied(snapshot.last_hidden)
+        self._round = None
+        if self._rules.drafting is None:
+            self._state.draft = None
+        elif self._state.draft is None and self._last_hidden is not None:
+            # A snapshot of a session that did not draft: the head begins in the middle of the sequence.
+            follow(self._rules.drafting, self._state, self._last_hidden, self._log)
 
     def _drawn(self, parameters: SamplingParameters, max_tokens: int) -> Iterator[int]:
         stops = self._rules.stop_token_ids | parameters.stop_token_ids
-        reply: set[int] = set()
-        rewinds = self._rewinds
-        for _ in range(max_tokens):
-            if self._rewinds != rewinds:
-                return
+        reply = Reply(parameters, self._seed, self._rules.token_kinds, self._log, set())
+        rewinds, left = self._rewinds, max_tokens
+        while left and self._rewinds == rewinds:
             self._require_room(1)
-            token_id = self._draw(parameters, reply)
-            self._log.extend((token_id,))
-            reply.add(token_id)
-            yield token_id
-            if token_id in stops:
-                return
+            drawn = self._draw(reply, left)
+            for token_id in drawn.token_ids:
+                if self._round is not drawn:
+                    break  # the session was used for something else in the meantime
+                self._log.extend((token_id,))
+                reply.generated.add(token_id)
+                drawn.taken += 1
+                left -= 1
+                yield token_id
+                if token_id in stops:
+                    return
 
     @torch.inference_mode()
-    def _draw(self, parameters: SamplingParameters, reply: set[int]) -> int:
-        self._compute_pending()
-        assert self._last_hidden is not None
-        logits = self._model.logits(self._last_hidden)[0, : self._rules.token_kinds]
-        logits = penalise(logits, parameters, self._log, reply)
-        return choose_token(logits, parameters, uniform_at(self._seed, parameters.seed, len(self._log)))
+    def _draw(self, reply: Reply, left: int) -> Round:
+        """Draw the next tokens, at least one and at most ``left``; they join the sequence later, one by one."""
+        self._settle()
+        drafting, drafts = self._rules.drafting, self._draft_count(left)
+        if drafting is None or drafts < 1:
+            self._compute_pending()
+            assert self._last_hidden is not None
+            self._round = Round(judge((), self._model.logits(self._last_hidden), reply))
+            return self._round
+        guesses = propose(drafting, self._state, reply, drafts)
+        ahead = Tentative(self._state)
+        self._computing = True
+        hidden = self._model.forward([self._log[-1], *(guess.token_id for guess in guesses)], ahead.ahead)
+        # From here on the session is whole: what is known of the drafts can be settled even if the logits are not sound.
+        self._round = drawn = Round([], ahead, hidden)
+        self._computing = False
+        drawn.token_ids = judge(guesses, self._model.logits(hidden), reply)
+        self._draft_counts += DraftCounts(1, len(guesses), len(drawn.token_ids) - 1)
+        return drawn
+
+    def _draft_count(self, left: int) -> int:
+        """How many tokens to draft: only after a token that still has to be computed, and none without a use."""
+        pending = len(self._log) - self._state.token_count
+        reading = self._state.draft
+        if self._rules.drafting is None or pending != 1 or reading is None or not reading.waiting.shape[0]:
+            return 0
+        return min(self._rules.drafting.tokens, left - 1, self._rules.context_tokens - len(self._log) - 1)
+
+    @torch.inference_mode()
+    def _settle(self) -> None:
+        """Make what was computed of the tokens taken from a round part of the state, and drop the rest."""
+        self._require_whole()
+        drawn = self._round
+        if drawn is not None and drawn.ahead is not None and self._rules.drafting is not None:
+            assert drawn.hidden is not None
+            self._computing = True
+            hidden = drawn.hidden[: drawn.computed_tokens]
+            drawn.ahead.take(len(hidden))
+            self._last_hidden = hidden[-1:]
+            follow(self._rules.drafting, self._state, hidden, self._log)
+            self._computing = False
+        self._round = None
 
     def _compute_pending(self) -> None:
-        self._require_whole()
+        self._settle()
         # Stays set if the forward pass does not return: some layers are then ahead of others.
         self._computing = True
         while self._state.token_count < len(self._log):
             begin = self._state.token_count
             chunk = self._log[begin : begin + self._rules.prefill_chunk_tokens]
-            self._last_hidden = self._model.forward(chunk, self._state)[-1:]
+            hidden = self._model.forward(chunk, self._state)
+            self._last_hidden = hidden[-1:]
+            if self._rules.drafting is not None:
+                follow(self._rules.drafting, self._state, hidden, self._log)
         self._computing = False
 
     def _require_whole(self) -> None:

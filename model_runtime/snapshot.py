@@ -38,11 +38,13 @@ class Snapshot:
 
     @property
     def copied_bytes(self) -> int:
-        """Bytes of tensors that are this snapshot's alone."""
+        """Bytes of tensors that are this snapshot's alone, at the latest once the session has gone on."""
         layers = sum(layer.nbytes for layer in self.state.layers if isinstance(layer, DeltaNetState))
-        return layers + (0 if self.last_hidden is None else self.last_hidden.nbytes)
+        waiting = 0 if self.state.draft is None else self.state.draft.waiting.nbytes
+        return layers + waiting + (0 if self.last_hidden is None else self.last_hidden.nbytes)
 
     @property
     def shared_rows(self) -> list[KeyValueRows]:
-        """Keys and values of each attention layer, held together with sessions and other snapshots."""
-        return [layer.rows for layer in self.state.layers if isinstance(layer, AttentionState)]
+        """Keys and values of each attention layer, and of the head that drafts, held together with sessions and other snapshots."""
+        layers = [layer.rows for layer in self.state.layers if isinstance(layer, AttentionState)]
+        return layers if self.state.draft is None else [*layers, self.state.draft.attention.rows]

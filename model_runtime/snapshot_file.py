@@ -20,12 +20,13 @@ from torch import Tensor
 from model_runtime.errors import SnapshotFileError
 from model_runtime.safetensors_header import HeaderError, read_header
 from model_runtime.snapshot import Snapshot
-from model_runtime.state import AttentionState, SequenceState
+from model_runtime.state import AttentionState, DraftState, SequenceState
 from model_runtime.token_log import TokenLog
 
 _RECORD = "snapshot"
 _TOKENS = "token_ids"
 _LAST_HIDDEN = "last_hidden"
+_DRAFT_PREFIX = "draft."
 
 Count = Annotated[int, Field(ge=0)]
 
@@ -35,6 +36,13 @@ class StateMaker(Protocol):
 
     def empty_state(self) -> SequenceState:
         """The state of a sequence before its first token."""
+
+
+class DraftStateMaker(Protocol):
+    """What reading needs of a head that drafts."""
+
+    def empty_state(self) -> AttentionState:
+        """Its keys and values before the first pair."""
 
 
 class SnapshotRecord(BaseModel):
@@ -83,7 +91,12 @@ def save_snapshot(snapshot: Snapshot, path: Path, *, weights_digest: str) -> Non
 
 
 def load_snapshot(
-    path: Path, model: StateMaker, *, weights_digest: str, token_ids: Sequence[int] | None = None
+    path: Path,
+    model: StateMaker,
+    *,
+    weights_digest: str,
+    token_ids: Sequence[int] | None = None,
+    head: DraftStateMaker | None = None,
 ) -> Snapshot:
     """Read a snapshot for ``model`` to go on from.
 
@@ -92,6 +105,7 @@ def load_snapshot(
         model: Its sessions can go on from the snapshot.
         weights_digest: Of ``model``.
         token_ids: The token log that the snapshot must be of: its tokens have to begin it. None accepts any.
+        head: Of the model, if it drafts. What a file holds for it is read then; it need not hold any.
 
     Raises:
         SnapshotFileError: It cannot be read, is damaged, or belongs to other weights, another type or other tokens.
@@ -109,6 +123,8 @@ def load_snapshot(
     if token_ids is not None and not log.begins(token_ids):
         raise SnapshotFileError(path, f"its {len(log)} tokens are not those that the token log begins with")
     last_hidden = _fill(state, record, tensors)
+    if head is not None and f"{_DRAFT_PREFIX}waiting" in tensors:
+        state.draft = _draft_state(path, record, tensors, head.empty_state())
     return Snapshot(model, log, state, last_hidden)
 
 
@@ -120,6 +136,9 @@ def _named(state: SequenceState) -> dict[str, Tensor]:
         else:
             tensors[f"layers.{place}.recurrent"] = layer.recurrent
             tensors[f"layers.{place}.convolution"] = layer.convolution
+    if state.draft is not None:
+        tensors[f"{_DRAFT_PREFIX}keys"], tensors[f"{_DRAFT_PREFIX}values"] = state.draft.attention.filled
+        tensors[f"{_DRAFT_PREFIX}waiting"] = state.draft.waiting
     return tensors
 
 
@@ -146,11 +165,16 @@ def _check_tensors(path: Path, record: SnapshotRecord, tensors: Mapping[str, Ten
         if name.endswith((".keys", ".values")):
             shape = (shape[0], computed, shape[2])
         expected[name] = (shape, tensor.dtype)
-    found = {name: (tuple(tensor.shape), tensor.dtype) for name, tensor in tensors.items() if name != _LAST_HIDDEN}
+    found = {
+        name: (tuple(tensor.shape), tensor.dtype)
+        for name, tensor in tensors.items()
+        if name != _LAST_HIDDEN and not name.startswith(_DRAFT_PREFIX)
+    }
     wrong = sorted(name for name in {*expected, *found} if expected.get(name) != found.get(name))
     if wrong:
         raise SnapshotFileError(path, f"its tensor {wrong[0]} is not of this model's shape and type")
-    if not 0 <= record.token_count - computed <= 1 or (_LAST_HIDDEN in tensors) != (computed > 0):
+    # A token that was just sampled, or a run of forced ones, need not be computed yet.
+    if record.token_count < computed or (_LAST_HIDDEN in tensors) != (computed > 0):
         raise SnapshotFileError(path, "its record contradicts itself")
 
 
@@ -169,6 +193,29 @@ def _fill(state: SequenceState, record: SnapshotRecord, tensors: Mapping[str, Te
     state.token_count, state.rope_delta = record.computed_token_count, record.rope_delta
     last_hidden = tensors.get(_LAST_HIDDEN)
     return None if last_hidden is None else last_hidden.to(device, copy=True)
+
+
+def _draft_state(
+    path: Path, record: SnapshotRecord, tensors: Mapping[str, Tensor], attention: AttentionState
+) -> DraftState:
+    """What the file holds for the head, whose empty state is ``attention``."""
+    found = {name: tensor for name, tensor in tensors.items() if name.startswith(_DRAFT_PREFIX)}
+    waiting, last_hidden = found[f"{_DRAFT_PREFIX}waiting"], tensors.get(_LAST_HIDDEN)
+    rows = [found.get(f"{_DRAFT_PREFIX}{part}", waiting) for part in ("keys", "values")]
+    empty, computed = attention.rows.keys, record.computed_token_count
+    sound = (
+        len(found) == 3
+        and last_hidden is not None
+        and (waiting.dim(), rows[0].dim()) == (2, 3)
+        and waiting.dtype == last_hidden.dtype
+        and waiting.shape == (min(len(waiting), computed), last_hidden.shape[-1])
+        and rows[0].shape == rows[1].shape == (empty.shape[0], min(rows[0].shape[1], computed), empty.shape[2])
+        and {row.dtype for row in rows} == {empty.dtype}
+    )
+    if not sound:
+        raise SnapshotFileError(path, f"its tensors {_DRAFT_PREFIX}* are not of this model's shape and type")
+    attention.append(rows[0].transpose(0, 1), rows[1].transpose(0, 1))
+    return DraftState(attention, waiting.to(empty.device, copy=True))
 
 
 def _token_digest(token_ids: Sequence[int]) -> str:

@@ -1,12 +1,12 @@
 """The state of one sequence: what must be kept so that no token is ever computed twice.
 
-Attention layers keep keys and values, which grow and which forks share; delta-net layers keep a matrix and the last
-rows before the convolution, which do not grow and which a fork copies. Tensors only, no token ids.
+Attention layers keep keys and values, which grow and of which forks share what they have in common; delta-net layers
+keep a matrix and the last rows before the convolution, which forks share until one goes on. Tensors only, no token ids.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from weakref import WeakSet
 
@@ -103,6 +103,12 @@ class AttentionState:
         self._rows.values[:, begin:end] = values.transpose(0, 1)
         return self.filled
 
+    def truncate(self, length: int) -> None:
+        """Keep the first ``length`` rows; those beyond are free to be written again."""
+        if not 0 <= length <= self.length:
+            raise ValueError(f"{self.length} rows cannot be cut to {length}")
+        self.length = length
+
     def fork(self) -> AttentionState:
         """The same rows, shared; what either appends, the other never sees."""
         other = AttentionState.__new__(AttentionState)
@@ -124,16 +130,31 @@ class AttentionState:
         return new
 
 
-@dataclass(slots=True)
+class _Sharing:
+    """Who sees one matrix."""
+
+    __slots__ = ("holders", "lock")
+
+    def __init__(self, first: DeltaNetState) -> None:
+        self.holders = WeakSet((first,))
+        self.lock = Lock()
+
+
+@dataclass(slots=True, weakref_slot=True, eq=False)
 class DeltaNetState:
     """State of one delta-net layer.
 
-    ``recurrent`` is ``[value heads, key width, value width]``, always float32: a shorter type wrecks the outputs.
-    ``convolution`` holds the last ``kernel - 1`` rows that entered the convolution, before it and its activation.
+    ``recurrent`` is ``[value heads, key width, value width]``, always float32: a shorter type wrecks the outputs. It is
+    for reading; who advances it asks for ``writable``. ``convolution`` holds the last ``kernel - 1`` rows that entered
+    the convolution, before it and its activation; it is replaced, never written into.
     """
 
     recurrent: Tensor
     convolution: Tensor
+    _sharing: _Sharing = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._sharing = _Sharing(self)
 
     @classmethod
     def empty(cls, config: TextConfig, device: torch.device, dtype: torch.dtype) -> DeltaNetState:
@@ -146,8 +167,23 @@ class DeltaNetState:
         )
 
     def fork(self) -> DeltaNetState:
-        """A copy: the recurrent matrix is advanced in place."""
-        return DeltaNetState(self.recurrent.clone(), self.convolution.clone())
+        """The same tensors, shared until one of the two goes on: that one then copies the matrix."""
+        other = DeltaNetState(self.recurrent, self.convolution)
+        other._sharing = self._sharing
+        with self._sharing.lock:
+            self._sharing.holders.add(other)
+        return other
+
+    def writable(self) -> Tensor:
+        """The matrix, to be advanced in place; a copy if anybody else still sees it."""
+        # Copied under the lock: the last holder may write as soon as this one has left.
+        with self._sharing.lock:
+            if len(self._sharing.holders) == 1:
+                return self.recurrent
+            self.recurrent = self.recurrent.clone()
+            self._sharing.holders.discard(self)
+        self._sharing = _Sharing(self)
+        return self.recurrent
 
     @property
     def nbytes(self) -> int:
@@ -156,16 +192,34 @@ class DeltaNetState:
 
 
 @dataclass(slots=True)
+class DraftState:
+    """State of the head that drafts further tokens. It reads pairs: a token's row, and the token that follows it.
+
+    ``attention`` holds the pairs that it has read. ``waiting`` are the rows, ``[rows, hidden]``, of the last computed
+    tokens, whose pairs are still to be read; it is replaced, never written into.
+    """
+
+    attention: AttentionState
+    waiting: Tensor
+
+    def fork(self) -> DraftState:
+        """A state that goes on by itself; nothing is copied."""
+        return DraftState(self.attention.fork(), self.waiting)
+
+
+@dataclass(slots=True)
 class SequenceState:
     """States of all layers and the number of tokens that they stand for.
 
     ``rope_delta`` is what to add to ``token_count`` to get the position of a text token that follows: not zero after
-    images, whose tokens share positions.
+    images, whose tokens share positions. ``draft`` is there where further tokens are drafted; what the layers compute
+    does not depend on it.
     """
 
     layers: list[AttentionState | DeltaNetState]
     token_count: int = 0
     rope_delta: int = 0
+    draft: DraftState | None = None
 
     @property
     def next_position(self) -> int:
@@ -178,8 +232,9 @@ class SequenceState:
         return cls([_empty_layer(kind, config, device, dtype) for kind in config.layer_types])
 
     def fork(self) -> SequenceState:
-        """A state that goes on by itself: keys and values shared, all else copied, whatever the length."""
-        return replace(self, layers=[layer.fork() for layer in self.layers])
+        """A state that goes on by itself. Nothing is copied until it does, or the other."""
+        draft = None if self.draft is None else self.draft.fork()
+        return replace(self, layers=[layer.fork() for layer in self.layers], draft=draft)
 
 
 def _empty_layer(

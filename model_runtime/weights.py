@@ -10,7 +10,6 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from model_runtime.architecture import layer_prefix
 from model_runtime.checkpoint import Checkpoint, TensorReader
 from model_runtime.layout import is_block_fp8, scale_name
 from model_runtime.projection import Projection
@@ -31,7 +30,6 @@ class WeightReader:
         self, checkpoint: Checkpoint, device: torch.device, dtype: torch.dtype, *, half_rows: bool = False
     ) -> None:
         self._config = checkpoint.config
-        self._separate_experts = checkpoint.separate_experts
         self._files = TensorReader(checkpoint)
         self._half_rows = half_rows
         self.device = device
@@ -73,17 +71,18 @@ class WeightReader:
         scales = self._files.read(scale_name(name)).to(self.device)
         return dequantise(tensor.to(self.device), scales, blocks.weight_block_size)
 
-    def experts(self, layer: int) -> tuple[list[Projection], list[Projection]]:
+    def experts(self, layer: str) -> tuple[list[Projection], list[Projection]]:
         """Of each expert of a layer, gate and up ``[2 * inner, hidden]`` in one, and down ``[hidden, inner]``.
 
-        They are views of one tensor over all experts, as in the fused file.
+        They are views of one tensor over all experts, as in the fused file. ``layer`` is what the names of the layer's
+        tensors begin with.
         """
         text = self._config.text_config
-        prefix = f"{layer_prefix(layer)}mlp.experts."
+        prefix = f"{layer}mlp.experts."
         inner, hidden = text.moe_intermediate_size, text.hidden_size
         gate_up = self._empty_matrix((text.num_experts, 2 * inner, hidden))
         down = self._empty_matrix((text.num_experts, hidden, inner))
-        if self._separate_experts:
+        if self._files.has(f"{prefix}0.gate_proj.weight"):
             for expert in range(text.num_experts):
                 gate_up[expert, :inner] = self.stored(f"{prefix}{expert}.gate_proj.weight").to(self.device)
                 gate_up[expert, inner:] = self.stored(f"{prefix}{expert}.up_proj.weight").to(self.device)

@@ -122,6 +122,10 @@ class Sandbox(Protocol):
         """End everything in the sandbox and remove it. May be called twice."""
 
 
+NOT_ARRIVED = 75
+"""Exit code of a write whose content did not arrive in full, since its sender died: the file is as it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class CallMarks:
     """What a sandbox knows of one tool call: exit codes of its commands and of its file writes, in order.

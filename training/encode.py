@@ -79,6 +79,11 @@ class EpisodeEncoder:
             text("\n" + step.observation.strip() + "\n", READ)
             control("</tool_response>")
             control("<|im_end|>")
+            if step.next_issue is not None:
+                text("\n", IGNORED)
+                control("<|im_start|>")
+                text("user\n" + self._profile.opening(step.next_issue)[1].content.strip(), READ)
+                control("<|im_end|>")
         return Encoded(np.array(ids, np.uint16), np.array(weights, np.uint8))
 
     def _opening(self, episode: Episode) -> tuple[Message, Message]:

@@ -7,7 +7,8 @@ The editor is the real tool on an in-memory repository; shell outputs come from 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from sandboxes.base import REPOSITORY, ExecResult
 from sandboxes.errors import SandboxFileError
@@ -20,17 +21,23 @@ from training.tasks.project import CaseTimeout, Outcome, run_cases
 from training.tasks.source import Source
 from training.tasks.task import Finding, Task
 from training.tasks.wording import diagnosis
+from training.walk import walk
 from vocabulary.messages import ToolCall
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One turn of the expert and what the tool answered. ``learn`` is False for a turn that shows a mistake."""
+    """One turn of the expert and what the tool answered.
+
+    ``learn`` is False for a turn that shows a mistake. ``next_issue`` is what the user reports after it, in
+    dense episodes alone (``tasks.dense``).
+    """
 
     thought: str
     call: ToolCall
     observation: str
     learn: bool = True
+    next_issue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,25 @@ class EpisodeFailed(Exception):
     """The expert could not act on this task; draw another."""
 
 
+def make_dense_episode(tasks: Sequence[Task], rng: random.Random) -> Episode:
+    """The expert reads once and mends several bugs of one module, reported one after the other (see ``tasks.dense``).
+
+    Only diagnoses and edits follow the reading, so that a training token holds several times as many of them as in a run.
+
+    Raises:
+        EpisodeFailed: an edit has no unique place.
+    """
+    expert = _Expert(tasks[0], rng)
+    _look_around(expert)
+    _read(expert)
+    for task in tasks:
+        if task is not tasks[0]:
+            expert.steps[-1] = replace(expert.steps[-1], observation="Edited.", next_issue=task.issue)
+        expert.task = task
+        _fix(expert)
+    return Episode(tasks[0].issue, tuple(expert.steps), thinking=True)
+
+
 def make_episode(task: Task, rng: random.Random) -> Episode:
     """The expert's run of a task.
 
@@ -98,7 +124,7 @@ def make_episode(task: Task, rng: random.Random) -> Episode:
     if rng.random() < 0.7:
         _reproduce(expert)
     _read(expert)
-    for _ in range(rng.choices([0, 1, 2], [0.86, 0.11, 0.03])[0] if _can_check(task) else 0):
+    for _ in range(rng.choices([0, 1, 2], [0.8, 0.15, 0.05])[0] if _can_check(task) else 0):
         _mistake(expert)
     _fix(expert)
     _verify(expert)
@@ -148,11 +174,16 @@ def _read(expert: _Expert) -> None:
     where = f"`{function}` is in {path}." if named else f"That is `{function}` in {path}."
     _view(expert, f"{where} I read it.", path)
     if path != task.path:
-        _view(
-            expert,
-            f"Nothing is wrong there. `{function}` relies on `{task.function}` in {task.path}. I read that.",
-            task.path,
-        )
+        walked = _walk_reported(expert, path)
+        thought = f"Nothing is wrong there. `{function}` relies on `{task.function}` in {task.path}. I read that."
+        _view(expert, f"{walked}{thought}", task.path)
+
+
+def _walk_reported(expert: _Expert, path: str) -> str:
+    """The reported function read through, without a find; empty when it is a class or not in that file."""
+    function = expert.task.reported.split(".", 1)[1]
+    walked = walk(expert.repository.files[f"{REPOSITORY}/{path}"], function)
+    return f"{walked}\n" if walked else ""
 
 
 def _read_elsewhere(expert: _Expert, right: set[str]) -> None:
@@ -196,8 +227,8 @@ def _tests_fail(task: Task) -> bool:
         return False
 
 
-def _edit_arguments(task: Task, before: str, after: str) -> tuple[dict[str, object], int, str]:
-    """Arguments of the edit from one text to the other, the line at which it happens, and the line's text."""
+def _edit_arguments(task: Task, before: str, after: str) -> tuple[dict[str, object], int]:
+    """Arguments of the edit from one text to the other, and the line at which it happens."""
     old, new = before.split("\n"), after.split("\n")
     first = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     tail = 0
@@ -223,7 +254,7 @@ def _edit_arguments(task: Task, before: str, after: str) -> tuple[dict[str, obje
                     "old_str": old_str,
                     "new_str": new_str,
                 }
-                return arguments, first + 1, old[first].strip()
+                return arguments, first + 1
         if anchor == 0:
             raise EpisodeFailed("no unique place")
         anchor -= 1
@@ -238,12 +269,24 @@ def _strip_indent(old: str, new: str) -> tuple[str, str] | None:
 def _fix(expert: _Expert) -> None:
     task = expert.task
     before = expert.repository.files[f"{REPOSITORY}/{task.path}"]
-    arguments, line, text = _edit_arguments(task, before, task.fixed)
-    thought = f"Line {line} of `{task.function}` is `{text}`. {diagnosis(task.mutation, expert.rng)}"
-    if task.mutation.new == "" and task.mutation.family in ("guard", "update"):
-        thought = f"In `{task.function}`, at line {line} `{text}`: {diagnosis(task.mutation, expert.rng)}"
-    expert.edit(thought, arguments)
+    arguments, line = _edit_arguments(task, before, task.fixed)
+    expert.edit(_finding(expert, before, line, diagnosis(task.mutation, expert.rng)), arguments)
     expert.modules = dict(task.modules)
+
+
+def _finding(expert: _Expert, text: str, line: int, words: str) -> str:
+    """The thought that finds the bug: the reported function, then the one with the bug, up to its line."""
+    task = expert.task
+    module, reported = task.reported.split(".", 1)
+    same_file = task.layout.path(module) == task.path and reported != task.function
+    traced = "Traceback" in task.issue and f'{task.path}"' in task.issue
+    before = ""
+    if same_file and not traced and (walked := _walk_reported(expert, task.path)):
+        before = f"{walked}It relies on `{task.function}`. "
+    walked = walk(text, task.function, line)
+    if walked is None:
+        raise EpisodeFailed("the function cannot be walked through")
+    return f"{before}{walked}\n{words}"
 
 
 def _mistake(expert: _Expert) -> None:
@@ -285,9 +328,9 @@ def _make_mistake(expert: _Expert, mutation: Mutation, changed: str, seen: Outco
     task = expert.task
     facts = {**mutation.facts, "good": mutation.facts.get("bad", ""), "bad": mutation.facts.get("good", "")}
     before = expert.repository.files[f"{REPOSITORY}/{task.path}"]
-    arguments, line, text = _edit_arguments(task, before, task.layout.source(changed, task.modules))
-    thought = f"Line {line} of `{task.function}` is `{text}`. `{facts['bad']}` should be `{facts['good']}`."
-    expert.edit(thought, arguments, learn=False)
+    arguments, line = _edit_arguments(task, before, task.layout.source(changed, task.modules))
+    words = f"`{facts['bad']}` should be `{facts['good']}`."
+    expert.edit(_finding(expert, before, line, words), arguments, learn=False)
     if isinstance(seen, Outcome):
         assert task.shown is not None
         command = shell.example_command(task.shown.case, task.modules, task.layout)

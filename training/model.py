@@ -74,12 +74,15 @@ class DeltaNet(nn.Module):
         self.out_proj = nn.Linear(values, s.hidden, bias=False)
 
         self.core = gated_delta_rule
+        self.recompute = True
 
     def mix(
         self, q: Tensor, k: Tensor, v: Tensor, g: Tensor, beta: Tensor, state: Tensor | None
     ) -> tuple[Tensor, Tensor]:
-        """The recurrence, recomputed in the backward pass: what it keeps is large."""
+        """The recurrence, recomputed in the backward pass unless there is memory for what it keeps."""
         with torch.autocast(q.device.type, enabled=False):
+            if not self.recompute:
+                return self.core(q, k, v, g, beta, state)
             return torch.utils.checkpoint.checkpoint(self.core, q, k, v, g, beta, state, use_reentrant=False)
 
     def project(self, x: Tensor, history: Tensor) -> tuple[Tensor, ...]:
@@ -322,6 +325,13 @@ class CausalModel(nn.Module):
     def forward(self, ids: Tensor, prefix: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """As ``TextModel.forward``."""
         return self.model.language_model(ids, prefix)
+
+
+def keep_activations(model: CausalModel) -> None:
+    """Keep what the recurrences compute for the backward pass."""
+    for layer in model.model.language_model.layers:
+        if layer.linear:
+            layer.linear_attn.recompute = False
 
 
 def compile_layers(model: CausalModel) -> None:

@@ -11,15 +11,26 @@ import random
 import sys
 import traceback
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-LENGTHS = (1472, 1920, 2432)
+if TYPE_CHECKING:
+    from training.episode import Episode
+    from training.tasks.foreign import ForeignFunction
+    from training.tasks.project import Project
+
+LENGTHS = (1792, 2560)
+DENSE_TASKS = 6
+REPEAT_AFTER_S = 0.25
+"""Recent batches are shown again when nothing new comes for so long. With 2 ms, 40 % were repeats though the queue was full."""
+BUNDLE = 16
+"""Episodes a message: writers of one pipe wait for one another, and each message costs them that."""
 EVALUATION_SEED = 1 << 40
 """Tasks from this seed on are never drawn by a training stream."""
 
@@ -34,23 +45,23 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class StreamSettings:
-    """What to draw: share of foreign tasks, tokens a batch, where the tokenizer lies."""
+    """What to draw: shares of foreign tasks and of dense episodes, tokens a batch, where the tokenizer lies."""
 
     tokenizer: Path
     first_seed: int
     workers: int
     batch_tokens: int
     foreign_share: float = 0.2
+    dense_share: float = 0.6
     foreign_files: int = 6000
 
 
 def _work(settings: StreamSettings, worker: int, queue: mp.Queue) -> None:  # type: ignore[type-arg]
     from model_runtime.chat.format import load_chat_format
     from training.encode import EpisodeEncoder
-    from training.episode import EpisodeFailed, make_episode
-    from training.tasks.foreign import collect, make_foreign_task
+    from training.episode import EpisodeFailed
+    from training.tasks.foreign import collect
     from training.tasks.project import load_library
-    from training.tasks.task import make_task
     from training.tokenizer import LIBRARY
 
     encoder = EpisodeEncoder(load_chat_format(settings.tokenizer))
@@ -59,12 +70,14 @@ def _work(settings: StreamSettings, worker: int, queue: mp.Queue) -> None:  # ty
     rng = random.Random(settings.first_seed + worker)
     foreign = collect(rng, settings.foreign_files // settings.workers) if settings.foreign_share else []
     seed = settings.first_seed + worker
+    bundle: list[tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint8]]] = []
     while True:
-        draw = random.Random(seed)
-        is_foreign = bool(foreign) and draw.random() < settings.foreign_share
+        if len(bundle) == BUNDLE:
+            queue.put(bundle)
+            bundle = []
         try:
-            task = make_foreign_task(foreign, seed) if is_foreign else make_task(library, seed)
-            encoded = encoder.encode(make_episode(task, draw))
+            episode, cut = draw_episode(library, foreign, settings, seed)
+            encoded = encoder.encode(episode)
         except EpisodeFailed:
             continue
         except Exception:  # one odd task must not end a worker: a stream that dries up trains on repeats unseen
@@ -72,8 +85,31 @@ def _work(settings: StreamSettings, worker: int, queue: mp.Queue) -> None:  # ty
             continue
         finally:
             seed += settings.workers
-        if len(encoded.ids) - shared <= LENGTHS[-1]:
-            queue.put((encoded.ids[shared:], encoded.weights[shared:]))
+        if cut or len(encoded.ids) - shared <= LENGTHS[-1]:
+            end = shared + LENGTHS[-1]
+            bundle.append((encoded.ids[shared:end], encoded.weights[shared:end]))
+
+
+def draw_episode(
+    library: Sequence[Project], foreign: Sequence[ForeignFunction], settings: StreamSettings, seed: int
+) -> tuple[Episode, bool]:
+    """The episode of a seed, and whether it is a dense one, which may be cut anywhere.
+
+    Raises:
+        EpisodeFailed: this seed gives none.
+    """
+    from training.episode import make_dense_episode, make_episode
+    from training.tasks.dense import make_dense_foreign_tasks, make_dense_tasks
+    from training.tasks.foreign import make_foreign_task
+    from training.tasks.task import make_task
+
+    draw = random.Random(seed)
+    is_foreign = bool(foreign) and draw.random() < settings.foreign_share
+    if draw.random() < settings.dense_share:
+        most = DENSE_TASKS
+        tasks = make_dense_foreign_tasks(foreign, seed, most) if is_foreign else make_dense_tasks(library, seed, most)
+        return make_dense_episode(tasks, draw), True
+    return make_episode(make_foreign_task(foreign, seed) if is_foreign else make_task(library, seed), draw), False
 
 
 def shared_prefix(tokenizer: Path) -> list[int]:
@@ -88,7 +124,7 @@ def shared_prefix(tokenizer: Path) -> list[int]:
 def batches(settings: StreamSettings, *, patience_s: float = 300.0) -> Iterator[Batch]:
     """Batches for ever. Raises ``queue.Empty`` when the workers deliver nothing for ``patience_s``."""
     context = mp.get_context("fork")
-    queue = context.Queue(maxsize=20_000)
+    queue = context.Queue(maxsize=20_000 // BUNDLE)
     for worker in range(settings.workers):
         context.Process(target=_work, args=(settings, worker, queue), daemon=True).start()
     waiting: dict[int, list[tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint8]]]] = defaultdict(list)
@@ -97,7 +133,7 @@ def batches(settings: StreamSettings, *, patience_s: float = 300.0) -> Iterator[
     repeated = 0
     while True:
         try:
-            item = queue.get(timeout=0.002 if len(recent) >= 16 else patience_s)
+            bundle = queue.get(timeout=REPEAT_AFTER_S if len(recent) >= 16 else patience_s)
         except Empty:
             if len(recent) < 16:
                 raise
@@ -106,14 +142,15 @@ def batches(settings: StreamSettings, *, patience_s: float = 300.0) -> Iterator[
                 sys.stderr.write(f"stream: {repeated} batches shown again, the workers are behind\n")
             yield rng.choice(recent)
             continue
-        length = next(size for size in LENGTHS if size >= len(item[0]))
-        waiting[length].append(item)
-        rows = max(1, settings.batch_tokens // length)
-        if len(waiting[length]) == rows:
-            batch = _stack(waiting.pop(length), length)
-            recent.append(batch)
-            del recent[:-256]
-            yield batch
+        for item in bundle:
+            length = next(size for size in LENGTHS if size >= len(item[0]))
+            waiting[length].append(item)
+            rows = max(1, settings.batch_tokens // length)
+            if len(waiting[length]) == rows:
+                batch = _stack(waiting.pop(length), length)
+                recent.append(batch)
+                del recent[:-256]
+                yield batch
 
 
 def _stack(items: list[tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint8]]], length: int) -> Batch:

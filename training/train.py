@@ -17,10 +17,10 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from training.model import CausalModel, compile_layers
+from training.model import CausalModel, compile_layers, keep_activations
 from training.optimiser import create_optimisers
 from training.shape import Shape
 from training.stream import Batch, StreamSettings, batches, shared_prefix
@@ -49,8 +49,9 @@ def learning_rate_factor(elapsed_s: float, total_s: float) -> float:
 
 
 def loss_of(
-    model: torch.nn.Module, head: torch.nn.Module, prefix: Tensor, ids: Tensor, weights: Tensor
-) -> tuple[Tensor, Tensor, Tensor]:
+    model: torch.nn.Module, head: torch.nn.Module, prefix: Tensor, ids: Tensor, weights: Tensor,
+    read_weight: float = READ_WEIGHT,
+) -> tuple[Tensor, Tensor, Tensor]:  # fmt: skip
     """Training loss, and mean negative log-likelihood of learnt and of read tokens."""
     hidden, balance = model(ids, prefix)
     hidden = hidden[:, :-1]
@@ -59,7 +60,7 @@ def loss_of(
     logits = head(hidden.reshape(-1, hidden.shape[-1])[chosen]).float()
     nll = F.cross_entropy(logits, target[chosen], reduction="none")
     learnt = weight[chosen] == 2
-    scale = torch.where(learnt, 1.0, READ_WEIGHT)
+    scale = torch.where(learnt, 1.0, read_weight)
     loss = (nll * scale).sum() / scale.sum() + BALANCE_WEIGHT * balance / model.s.layers  # type: ignore[union-attr]
     return loss, nll[learnt].mean().detach(), nll[~learnt].mean().detach()
 
@@ -74,12 +75,17 @@ class Trainer:
         torch.manual_seed(arguments.seed)
         torch.backends.cuda.matmul.allow_tf32 = True
         self.model = CausalModel(Shape()).to(arguments.device)
+        if arguments.init is not None:
+            published = load_file(arguments.init / "model.safetensors", device=arguments.device)
+            self.model.load_state_dict({name: tensor.float() for name, tensor in published.items()})
         self.prefix = torch.tensor(shared_prefix(arguments.tokenizer), device=arguments.device)
         self.optimisers = create_optimisers(self.model, arguments.lr_muon, arguments.lr_adam)
         self.elapsed_s, self.step, self.tokens = 0.0, 0, 0
         if arguments.resume and (self.out / "state.pt").exists():
             self._load()
         self.text = self.model.model.language_model
+        if arguments.keep_activations:
+            keep_activations(self.model)
         if arguments.compile:
             compile_layers(self.model)
 
@@ -105,11 +111,12 @@ class Trainer:
         device = self.arguments.device
         ids = torch.from_numpy(batch.ids).to(device, non_blocking=True).long()
         weights = torch.from_numpy(batch.weights).to(device, non_blocking=True)
+        factor = learning_rate_factor(self.elapsed_s, total_s)
+        read_weight = READ_WEIGHT * max(0.2, factor)  # towards the end, what it is to say counts
         with torch.autocast(device, torch.bfloat16):
-            loss, learnt, read = loss_of(self.text, self.model.lm_head, self.prefix, ids, weights)
+            loss, learnt, read = loss_of(self.text, self.model.lm_head, self.prefix, ids, weights, read_weight)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        factor = learning_rate_factor(self.elapsed_s, total_s)
         for optimiser, rate in zip(self.optimisers, (self.arguments.lr_muon, self.arguments.lr_adam), strict=True):
             for group in optimiser.param_groups:
                 group["lr"] = rate * factor
@@ -162,15 +169,20 @@ def parse_arguments() -> argparse.Namespace:
         "--until", type=float, default=1e9, help="training seconds of the whole schedule, over all runs"
     )
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--init", type=Path, help="start from the weights of an earlier run's folder (same tokenizer)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first-seed", type=int, default=0)
     parser.add_argument("--batch-tokens", type=int, default=65_536)
     parser.add_argument("--workers", type=int, default=14)
     parser.add_argument("--foreign-share", type=float, default=0.2)
-    parser.add_argument("--lr-muon", type=float, default=4e-3)
-    parser.add_argument("--lr-adam", type=float, default=3e-3)
+    parser.add_argument("--dense-share", type=float, default=0.6)
+    parser.add_argument("--lr-muon", type=float, default=3.5e-3)
+    parser.add_argument("--lr-adam", type=float, default=2.5e-3)
     parser.add_argument("--report", type=int, default=50)
     parser.add_argument("--device", default="cuda")
+    parser.add_argument(
+        "--keep-activations", action="store_true", help="do not recompute the recurrence backward: faster, more memory"
+    )
     parser.add_argument("--compile", action=argparse.BooleanOptionalAction, default=True)
     return parser.parse_args()
 
@@ -179,8 +191,9 @@ def main() -> None:
     """Start the workers before CUDA, then train."""
     arguments = parse_arguments()
     settings = StreamSettings(
-        arguments.tokenizer, arguments.first_seed, arguments.workers, arguments.batch_tokens, arguments.foreign_share
-    )
+        arguments.tokenizer, arguments.first_seed, arguments.workers, arguments.batch_tokens,
+        foreign_share=arguments.foreign_share, dense_share=arguments.dense_share,
+    )  # fmt: skip
     stream = batches(settings)
     first = next(stream)
     say(f"first batch {first.ids.shape}")

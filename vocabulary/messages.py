@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Role = Literal["system", "user", "assistant", "tool"]
 Finish = Literal["end_of_turn", "length"]
+
+# How many tokens in a row may be guessed ahead of the model; further guesses are hardly ever right.
+MAX_DRAFT_TOKENS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,28 @@ class Usage:
             self.thinking + other.thinking,
             self.answer + other.answer,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCounts:
+    """What came of guessing tokens before they were computed: passes of the model with drafts, drafts, accepted drafts."""
+
+    rounds: int = 0
+    drafted: int = 0
+    accepted: int = 0
+
+    def __add__(self, other: DraftCounts) -> DraftCounts:
+        """Sum, field by field."""
+        return DraftCounts(self.rounds + other.rounds, self.drafted + other.drafted, self.accepted + other.accepted)
+
+    def __sub__(self, other: DraftCounts) -> DraftCounts:
+        """What came after ``other``, an earlier count."""
+        return DraftCounts(self.rounds - other.rounds, self.drafted - other.drafted, self.accepted - other.accepted)
+
+    @property
+    def acceptance_length(self) -> float:
+        """Tokens that a pass with drafts gave on average: the accepted ones and one more; 0 without such a pass."""
+        return (self.rounds + self.accepted) / self.rounds if self.rounds else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def _go_on(saved: SavedRun, options: Options) -> int:
     request = request.model_copy(update={"output": options.output, "profile": profile})
     saved = saved.of(request)
     target = _target(saved, options)
-    source = app.find_model(request.model_source, note=note)
+    source = app.find_model(request.model_source, note=note, speculative_tokens=request.speculative_tokens)
     sandboxes = sandboxes_of(request)
     note(f"loading {source.path.name}")
     model = app.load_model(source)

@@ -13,6 +13,8 @@ import click
 from click.core import ParameterSource
 
 from agent.cli.durations import read_duration
+from agent.presets import PRESETS
+from vocabulary.messages import MAX_DRAFT_TOKENS
 
 EXIT_CODES: Final = """\b
 Exit codes (also in docs/exit_codes.md):
@@ -30,22 +32,12 @@ Exit codes (also in docs/exit_codes.md):
 Whatever the ending, a patch that exists is written."""
 
 _POSITIVE: Final = click.IntRange(min=1)
+_TOKENS: Final = click.IntRange(min=0)
 
-_FIXED: Final = {
-    "model": "--model",
-    "base": "--base",
-    "no_thinking": "--no-thinking",
-    "image": "--image",
-    "setup": "--setup",
-    "allowed_hosts": "--allow-host",
-    "setup_hosts": "--setup-allow-host",
-    "runtime": "--runtime",
-    "test": "--test",
-    "seed": "--seed",
-    "run_dir": "--run-dir",
-    "include_uncommitted": "--include-uncommitted",
-}
-"""What a run that is resumed has been asked for already."""
+_ANEW: Final = frozenset(
+    {"resume", "max_steps", "max_time", "max_tokens", "output", "as_json", "apply_patch", "branch"}
+)
+"""What may be asked for when a run is resumed; all else it has been asked for already."""
 
 
 @click.command(epilog=EXIT_CODES)
@@ -65,6 +57,19 @@ _FIXED: Final = {
 @click.option("--max-time", callback=read_duration, metavar="TIME", help="Wall time of the run: 90, 90s, 30m, 1.5h.")
 @click.option("--max-tokens", type=_POSITIVE, help="Tokens of the run: prompt, replies and tool results.")
 @click.option("--no-thinking", is_flag=True, help="Let the model answer without a thought first.")
+@click.option(
+    "--sampling",
+    type=click.Choice(tuple(PRESETS)),
+    help="Sampling preset of the model card, by name. [default: the model's profile]",
+)
+@click.option(
+    "--thinking-budget", type=_TOKENS, metavar="N", help="Tokens after which a thought is brought to its end."
+)
+@click.option("--run-thinking-budget", type=_TOKENS, metavar="N", help="The same for all thoughts of the run together.")
+@click.option("--forget-thinking", is_flag=True, help="Drop past thoughts at each user message, as the template does.")
+@click.option("--constrain-calls", is_flag=True, help="Hold tool calls to the grammar of the tools.")
+@click.option("--require-call", is_flag=True, help="Let no reply end without a tool call.")
+@click.option("--logprobs", is_flag=True, help="Record the log probability of each sampled token.")
 @click.option("--image", metavar="IMAGE", help="Sandbox image. [default: the project's own]")
 @click.option("--setup", metavar="CMD", help="Run in the sandbox before the model starts.")
 @click.option(
@@ -82,6 +87,14 @@ _FIXED: Final = {
 )
 @click.option("--test", metavar="CMD", help="Check: told to the model, and run in the sandbox after its end.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampling.")
+@click.option(
+    "--speculative-tokens",
+    type=click.IntRange(0, MAX_DRAFT_TOKENS),
+    default=0,
+    show_default=True,
+    metavar="K",
+    help="Tokens in a row that the model's own head guesses ahead, up to 4. Needs a checkpoint with mtp tensors.",
+)
 @click.option("--run-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where the record of the run goes.")
 @click.option("--include-uncommitted", is_flag=True, help="Take uncommitted changes of the repository along.")
 @click.option(
@@ -106,10 +119,11 @@ def solve(context: click.Context, /, **options: Any) -> None:
 
     if resume is None:
         context.exit(solve_and_print(Options(**options)))
-    fixed = [name for name in _FIXED if context.get_parameter_source(name) is not ParameterSource.DEFAULT]
-    if fixed or options["repository"] is not None:
-        what = _FIXED[fixed[0]] if fixed else "REPO"
-        raise click.UsageError(f"--resume goes on with the run as it was asked for: leave {what} out.")
+    for parameter in context.command.params:
+        name = str(parameter.name)
+        if name not in _ANEW and context.get_parameter_source(name) is not ParameterSource.DEFAULT:
+            what = parameter.opts[0] if parameter.opts[0].startswith("-") else name.upper()
+            raise click.UsageError(f"--resume goes on with the run as it was asked for: leave {what} out.")
     from agent.cli.resuming import resume_and_print
 
     context.exit(resume_and_print(resume, Options(**{**options, "repository": "", "issue": ""})))

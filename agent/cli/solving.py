@@ -26,6 +26,7 @@ from agent.model import LanguageModel
 from agent.outcome import SolveResult
 from agent.patch import PatchError, parse_patch
 from agent.patch_delivery import Branch, apply_to_worktree, create_branch
+from agent.presets import PRESETS
 from agent.profile import Profile
 from agent.progress import LineProgress, Progress, first_line, print_line
 from agent.request import SolveRequest, StoredBase
@@ -52,6 +53,13 @@ class Options(BaseModel):
     max_time: float | None
     max_tokens: int | None
     no_thinking: bool
+    sampling: str | None
+    thinking_budget: int | None
+    run_thinking_budget: int | None
+    forget_thinking: bool
+    constrain_calls: bool
+    require_call: bool
+    logprobs: bool
     image: str | None
     setup: str | None
     allowed_hosts: tuple[str, ...]
@@ -59,6 +67,7 @@ class Options(BaseModel):
     runtime: str | None
     test: str | None
     seed: int
+    speculative_tokens: int
     run_dir: Path | None
     include_uncommitted: bool
     apply_patch: bool
@@ -111,7 +120,7 @@ def _solve_one(options: Options) -> int:
     issue = read_issue(options.issue, sys.stdin.buffer)
     with TemporaryDirectory(prefix="throughline-") as storage:
         workspace = _workspace(options, Path(storage))
-        source = app.find_model(options.model, note=note)
+        source = app.find_model(options.model, note=note, speculative_tokens=options.speculative_tokens)
         run_dir = _targets(options)
         request = SolveRequest(
             issue=issue,
@@ -121,6 +130,7 @@ def _solve_one(options: Options) -> int:
             setup_command=options.setup,
             test_command=options.test,
             seed=options.seed,
+            speculative_tokens=options.speculative_tokens,
             repository=workspace.source,
             base=workspace.revision,
             image=app.sandbox_image(options.image),
@@ -197,7 +207,27 @@ def profile_with(profile: Profile, options: Options) -> Profile:
         max_total_tokens=options.max_tokens or limits.max_total_tokens,
         max_time_s=options.max_time or limits.max_time_s,
     )
-    return profile.model_copy(update={"limits": limits, "thinking": profile.thinking and not options.no_thinking})
+    replies = replace(
+        profile.replies,
+        preserve_thinking=profile.replies.preserve_thinking and not options.forget_thinking,
+        thinking_budget=_first(options.thinking_budget, profile.replies.thinking_budget),
+        run_thinking_budget=_first(options.run_thinking_budget, profile.replies.run_thinking_budget),
+        constrain_calls=profile.replies.constrain_calls or options.constrain_calls,
+        require_call=profile.replies.require_call or options.require_call,
+        logprobs=profile.replies.logprobs or options.logprobs,
+    )
+    return profile.model_copy(
+        update={
+            "limits": limits,
+            "replies": replies,
+            "sampling": PRESETS[options.sampling] if options.sampling else profile.sampling,
+            "thinking": profile.thinking and not options.no_thinking,
+        }
+    )
+
+
+def _first(option: int | None, default: int | None) -> int | None:
+    return default if option is None else option
 
 
 def watched(request: SolveRequest, model: LanguageModel, run: Run) -> SolveResult:
@@ -236,7 +266,9 @@ def print_result(result: SolveResult, options: Options) -> None:
     stdout.flush()
     if result.status != "refused":
         detail = result.failure_cause or ("" if result.ending == "submitted" else result.ending_detail)
-        words = [result.status.replace("_", " "), detail, f"the record is in {result.run_dir}"]
+        drafts = result.drafts
+        guessed = f"{drafts.acceptance_length:.2f} tokens a pass with guesses" if drafts.rounds else ""
+        words = [result.status.replace("_", " "), detail, guessed, f"the record is in {result.run_dir}"]
         note("; ".join(" ".join(word.split()) for word in words if word))
 
 

@@ -13,17 +13,19 @@ from jinja2.exceptions import TemplateError
 from model_runtime.byte_tokenizer import byte_specification
 from model_runtime.chat.calls import cut_bare_call, read_calls
 from model_runtime.chat.held_out import HeldOut
+from model_runtime.chat.reply_rules import ReplyRules
 from model_runtime.chat.template import ChatTemplate, ChatTemplateError, load_chat_template, published_template
 from model_runtime.chat.turn import ControlIds, EndedBy, cut_turn
 from model_runtime.tokenizer import Tokenizer, load_tokenizer
 from vocabulary.messages import AssistantTurn, MalformedCall, Message, ToolCall, ToolSpec
+from vocabulary.reply import ReplyControls, ReplyRule
 
 _END_OF_TURN = "<|im_end|>"
 _CLOSE_OF_THOUGHT = "\n</think>\n\n"
 
 
 class QwenChatFormat:
-    """Messages to token ids and back, by a checkpoint's own template and tokenizer. Stateless."""
+    """Messages to token ids and back, by a checkpoint's own template and tokenizer. It keeps no conversation."""
 
     def __init__(self, tokenizer: Tokenizer, template: ChatTemplate) -> None:
         """Join the two.
@@ -34,6 +36,7 @@ class QwenChatFormat:
         self.tokenizer = tokenizer
         self.template = template
         self._control = ControlIds.of(tokenizer)
+        self._rules = ReplyRules(tokenizer, self._control)
 
     @property
     def stop_token_ids(self) -> frozenset[int]:
@@ -107,6 +110,14 @@ class QwenChatFormat:
             thinking_closed=not shape.thought_is_open,
         )
 
+    def reply_rule(self, controls: ReplyControls) -> ReplyRule | None:
+        """What a new turn is held to; None if nothing is asked for. The first grammar takes about a second.
+
+        Raises:
+            CallGrammarError: the tools cannot be written as a grammar.
+        """
+        return self._rules.of(controls)
+
     def decode(self, token_ids: Sequence[int]) -> str:
         """Text of ids, control tokens included."""
         return self.tokenizer.decode(token_ids)
@@ -114,6 +125,39 @@ class QwenChatFormat:
     def thinking_token_count(self, sampled: Sequence[int], *, thinking: bool) -> int:
         """How many of the sampled ids belong to the thought, its closing tag included."""
         return cut_turn(sampled, self.tokenizer, self._control, thinking=thinking).thinking_tokens
+
+    def thought_start(self, opening: Sequence[int]) -> int:
+        """Where the last ``<think>`` of ids stands that end by opening a turn, open or closed at once."""
+        return len(opening) - 1 - list(reversed(opening)).index(self._control.open_thought)
+
+    def past_turn(self, sampled: Sequence[int], glue: Sequence[int], *, thinking: bool) -> list[int]:
+        """A turn and the bridge behind it, as the template shows them once thoughts are not kept.
+
+        What follows the thought keeps its ids but for whitespace that leads it.
+        """
+        whole = [*sampled, *glue]
+        end = whole.index(self._control.end_of_turn)
+        return [*self._without_thought(whole[:end], thinking=thinking), *whole[end:]]
+
+    def _without_thought(self, sampled: list[int], *, thinking: bool) -> list[int]:
+        shape = cut_turn(sampled, self.tokenizer, self._control, thinking=thinking)
+        kept: list[int] = []
+        position = 0
+        for segment in (each for each in shape.segments if each.kind == "thought"):
+            tag_before = segment.start > 0 and sampled[segment.start - 1] == self._control.open_thought
+            kept.extend(sampled[position : segment.start - tag_before])
+            position = segment.stop + (segment.ended_by == "closer")
+        return self._trimmed([*kept, *sampled[position:]])
+
+    def _trimmed(self, token_ids: list[int]) -> list[int]:
+        for index, token_id in enumerate(token_ids):
+            piece = self.tokenizer.token_bytes(token_id)
+            if not piece.strip():
+                continue
+            text = piece.decode("utf-8", "replace")
+            whole = text == text.lstrip() or "\ufffd" in text
+            return [*([token_id] if whole else self.tokenizer.encode_plain(text.lstrip())), *token_ids[index + 1 :]]
+        return []
 
     def encode_turn(self, message: Message, *, thinking: bool) -> list[int]:
         """Ids that a model would sample to say ``message``, ``<|im_end|>`` included; for training and scripts.
@@ -134,6 +178,10 @@ class QwenChatFormat:
     def encode_output(self, text: str) -> list[int]:
         """Ids of a model's output given as text of ours, in which the names of control tokens are control tokens."""
         return self.tokenizer.encode_control(text)
+
+    def end_of_thought(self, token_ids: Sequence[int]) -> int | None:
+        """The id that ends a thought, if it is among ``token_ids``."""
+        return self._control.close_thought if self._control.close_thought in token_ids else None
 
     def opens_thought(self, prompt: Sequence[int]) -> bool:
         """Whether a prompt ends inside the thought; its last few ids are enough."""

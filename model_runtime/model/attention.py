@@ -6,7 +6,6 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from model_runtime.architecture import layer_prefix
 from model_runtime.config import TextConfig
 from model_runtime.model.norm import RmsNorm
 from model_runtime.model.rotary import Rotation, rotate
@@ -20,10 +19,11 @@ _QUERY_BLOCK = 512
 class GatedAttention:
     """One full-attention mixer. Queries, keys, values and gates come from a single product."""
 
-    def __init__(self, config: TextConfig, reader: WeightReader, layer: int) -> None:
+    def __init__(self, config: TextConfig, reader: WeightReader, layer: str) -> None:
+        """``layer`` is what the names of the layer's tensors begin with."""
         self._heads, self._groups = config.num_attention_heads, config.num_key_value_heads
         self._width = config.head_dim
-        prefix = f"{layer_prefix(layer)}self_attn."
+        prefix = f"{layer}self_attn."
         # The checkpoint interleaves query and gate rows head by head.
         per_head = reader.stored(f"{prefix}q_proj.weight").view(self._heads, 2, self._width, config.hidden_size)
         query, gate = per_head.flatten(2)[:, 0], per_head.flatten(2)[:, 1]
@@ -47,15 +47,23 @@ class GatedAttention:
         Returns:
             ``[tokens, hidden]``.
         """
-        tokens, heads, groups, width = hidden.shape[0], self._heads, self._groups, self._width
         projected = self._project_in.forward(hidden)
-        rows = projected.view(tokens, -1, width)
+        queries, keys, values = self._append(projected, rotation, state)
+        mixed = attend(queries, keys, values)
+        gate = projected[:, -self._heads * self._width :]
+        return self._project_out.forward(mixed.mul_(torch.sigmoid(gate)))
+
+    def remember(self, hidden: Tensor, rotation: Rotation, state: AttentionState) -> None:
+        """Advance ``state`` as ``forward`` does, for tokens from which nothing is to be computed further."""
+        self._append(self._project_in.forward(hidden), rotation, state)
+
+    def _append(self, projected: Tensor, rotation: Rotation, state: AttentionState) -> tuple[Tensor, Tensor, Tensor]:
+        """Queries of the new tokens, ``[tokens, heads, width]``, and keys and values of all."""
+        heads, groups = self._heads, self._groups
+        rows = projected.view(projected.shape[0], -1, self._width)
         turned = rotate(self._norm.forward(rows[:, : heads + groups]), rotation)
         values = rows[:, heads + groups : heads + 2 * groups]
-        keys, values = state.append(turned[:, heads:], values)
-        mixed = attend(turned[:, :heads], keys, values)
-        gate = projected[:, -heads * width :]
-        return self._project_out.forward(mixed.mul_(torch.sigmoid(gate)))
+        return turned[:, :heads], *state.append(turned[:, heads:], values)
 
 
 def attend(queries: Tensor, keys: Tensor, values: Tensor) -> Tensor:

@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from model_runtime.architecture import EMBEDDING, FINAL_NORM, HEAD, layer_prefix
 from model_runtime.checkpoint import Checkpoint
-from model_runtime.config import TextConfig
+from model_runtime.config import LayerKind, TextConfig
 from model_runtime.model.attention import GatedAttention
 from model_runtime.model.delta_net import GatedDeltaNet
 from model_runtime.model.moe import MixtureOfExperts
@@ -21,21 +21,22 @@ from model_runtime.model.visual_tokens import VisualTokens
 from model_runtime.state import AttentionState, DeltaNetState, SequenceState
 from model_runtime.weights import WeightReader
 
-# Up to this width a single row keeps no second thread busy.
+# Up to this width so few rows keep no second thread busy: one token, or one with as many drafts as are ever made.
 _ONE_THREAD_HIDDEN_SIZE = 1024
+_ONE_THREAD_ROWS = 5
 
 
 class DecoderLayer:
     """A mixer (attention or delta net) and a mixture of experts, each behind a norm and around a residual."""
 
-    def __init__(self, config: TextConfig, reader: WeightReader, layer: int) -> None:
-        prefix = layer_prefix(layer)
+    def __init__(self, config: TextConfig, reader: WeightReader, prefix: str, kind: LayerKind) -> None:
+        """``prefix`` is what the names of its tensors begin with."""
         epsilon = config.rms_norm_eps
         self._mixer_norm = RmsNorm(1.0 + reader.vector(f"{prefix}input_layernorm.weight"), epsilon)
         self._experts_norm = RmsNorm(1.0 + reader.vector(f"{prefix}post_attention_layernorm.weight"), epsilon)
-        attends = config.layer_types[layer] == "full_attention"
-        self._mixer = GatedAttention(config, reader, layer) if attends else GatedDeltaNet(config, reader, layer)
-        self._experts = MixtureOfExperts(config, reader, layer)
+        attends = kind == "full_attention"
+        self._mixer = GatedAttention(config, reader, prefix) if attends else GatedDeltaNet(config, reader, prefix)
+        self._experts = MixtureOfExperts(config, reader, prefix)
 
     def forward(self, hidden: Tensor, rotation: Rotation, state: AttentionState | DeltaNetState) -> Tensor:
         """``[tokens, hidden]`` to the same shape; ``state`` is advanced in place."""
@@ -48,11 +49,17 @@ class DecoderLayer:
             hidden = hidden + self._mixer.forward(normed, state)
         return hidden + self._experts.forward(self._experts_norm.forward(hidden))
 
+    def remember(self, hidden: Tensor, rotation: Rotation, state: AttentionState) -> None:
+        """Advance the state of a layer that attends as ``forward`` does, and compute nothing else."""
+        assert isinstance(self._mixer, GatedAttention)
+        self._mixer.remember(self._mixer_norm.forward(hidden), rotation, state)
+
 
 class TextModel:
     """The model without its tokenizer. It holds weights and nothing of any sequence.
 
-    ``half_rows`` lets products with a single row read a float16 copy of the weights (see ``Projection``).
+    ``half_rows`` lets products with a single row read a float16 copy of the weights (see ``Projection``). What is public
+    besides the methods is shared with the head that drafts further tokens.
     """
 
     def __init__(
@@ -63,11 +70,12 @@ class TextModel:
         self.config = config
         self.device = device
         self.dtype = dtype
-        self._embedding = reader.table(EMBEDDING)
-        self._layers = [DecoderLayer(config, reader, layer) for layer in range(config.num_hidden_layers)]
-        self._final_norm = RmsNorm(1.0 + reader.vector(FINAL_NORM), config.rms_norm_eps)
-        self._head = reader.applied(self._embedding) if checkpoint.config.tied_head else reader.projection(HEAD)
-        self._rotary = RotaryEmbedding(config, device, dtype)
+        self.embedding = reader.table(EMBEDDING)
+        kinds = enumerate(config.layer_types)
+        self._layers = [DecoderLayer(config, reader, layer_prefix(layer), kind) for layer, kind in kinds]
+        self.final_norm = RmsNorm(1.0 + reader.vector(FINAL_NORM), config.rms_norm_eps)
+        self.head = reader.applied(self.embedding) if checkpoint.config.tied_head else reader.projection(HEAD)
+        self.rotary = RotaryEmbedding(config, device, dtype)
 
     def empty_state(self) -> SequenceState:
         """The state of a sequence before its first token."""
@@ -85,14 +93,14 @@ class TextModel:
         Returns:
             Rows of the last layer before the final norm, ``[tokens, hidden]``.
         """
-        with self._threads_for(len(token_ids)):
+        with self.threads_for(len(token_ids)):
             ids = torch.tensor(token_ids, device=self.device)
-            hidden = functional.embedding(ids, self._embedding)
+            hidden = functional.embedding(ids, self.embedding)
             if visual is None:
-                rotation = self._rotary.text_rotation(state.next_position, len(token_ids))
+                rotation = self.rotary.text_rotation(state.next_position, len(token_ids))
             else:
                 hidden = hidden.index_copy(0, visual.places, visual.rows.to(hidden.dtype))
-                rotation = self._rotary.rotation(visual.positions)
+                rotation = self.rotary.rotation(visual.positions)
             for layer, layer_state in zip(self._layers, state.layers, strict=True):
                 hidden = layer.forward(hidden, rotation, layer_state)
         state.token_count += len(token_ids)
@@ -102,9 +110,10 @@ class TextModel:
     @torch.inference_mode()
     def logits(self, hidden: Tensor) -> Tensor:
         """Logits of the next token, float32 ``[rows, vocabulary]``, from rows that ``forward`` returned."""
-        with self._threads_for(hidden.shape[0]):
-            return self._head.forward(self._final_norm.forward(hidden)).float()
+        with self.threads_for(hidden.shape[0]):
+            return self.head.forward(self.final_norm.forward(hidden)).float()
 
-    def _threads_for(self, tokens: int) -> AbstractContextManager[None]:
-        small = tokens == 1 and self.device.type == "cpu" and self.config.hidden_size <= _ONE_THREAD_HIDDEN_SIZE
-        return one_thread() if small else nullcontext()
+    def threads_for(self, tokens: int) -> AbstractContextManager[None]:
+        """One thread for few rows of a small model on the CPU, else as many as there are."""
+        few = tokens <= _ONE_THREAD_ROWS and self.config.hidden_size <= _ONE_THREAD_HIDDEN_SIZE
+        return one_thread() if few and self.device.type == "cpu" else nullcontext()

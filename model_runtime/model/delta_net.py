@@ -6,22 +6,23 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from model_runtime.architecture import layer_prefix
 from model_runtime.config import TextConfig
 from model_runtime.model import delta_rule
 from model_runtime.model.norm import RmsNorm, unit_norm
 from model_runtime.state import DeltaNetState
+from model_runtime.tentative import TentativeDeltaNetState
 from model_runtime.weights import WeightReader
 
 
 class GatedDeltaNet:
     """One linear-attention mixer. Everything that is read from the hidden rows comes from a single product."""
 
-    def __init__(self, config: TextConfig, reader: WeightReader, layer: int) -> None:
+    def __init__(self, config: TextConfig, reader: WeightReader, layer: str) -> None:
+        """``layer`` is what the names of the layer's tensors begin with."""
         self._key_heads, self._value_heads = config.linear_num_key_heads, config.linear_num_value_heads
         self._key_width, self._value_width = config.linear_key_head_dim, config.linear_value_head_dim
         self._sections = [config.convolution_width, config.value_width, self._value_heads, self._value_heads]
-        prefix = f"{layer_prefix(layer)}linear_attn."
+        prefix = f"{layer}linear_attn."
         names = ("in_proj_qkv", "in_proj_z", "in_proj_b", "in_proj_a")
         self._project_in = reader.projection(*(f"{prefix}{name}.weight" for name in names))
         self._project_out = reader.projection(f"{prefix}out_proj.weight")
@@ -38,7 +39,7 @@ class GatedDeltaNet:
 
         Args:
             hidden: ``[tokens, hidden]``, normalised.
-            state: Of the tokens before; advanced in place.
+            state: Of the tokens before; advanced in place, or if it is tentative, told what would advance it.
 
         Returns:
             ``[tokens, hidden]``.
@@ -56,15 +57,17 @@ class GatedDeltaNet:
             log_decay=functional.softplus(step_size.float() + self._step_bias).mul_(self._decay_rate),
             beta=torch.sigmoid(beta.float()),
         )
-        advance = delta_rule.step if tokens == 1 else delta_rule.run
-        read = advance(inputs, state.recurrent).to(hidden.dtype)
+        read = _advance(inputs, state).to(hidden.dtype)
         return self._project_out.forward(self._gated_norm(read, gate))
 
     def _convolve(self, rows: Tensor, state: DeltaNetState) -> Tensor:
         """Causal depthwise convolution over time, ``[tokens, channels]`` in float32; keeps the last rows."""
         window = torch.cat((state.convolution, rows))
         tokens, kernel = rows.shape[0], self._kernel
-        state.convolution = window[tokens:].clone() if tokens > 1 else window[1:]
+        if isinstance(state, TentativeDeltaNetState):
+            state.window = window
+        else:
+            state.convolution = window[tokens:].clone() if tokens > 1 else window[1:]
         window = window.float()
         if tokens == 1:
             return (window * kernel).sum(0, keepdim=True)
@@ -77,3 +80,12 @@ class GatedDeltaNet:
         """Norm each value head with a plain weight, then multiply by the activated gate: ``[tokens, values]``."""
         normed = self._norm.forward(read).reshape(gate.shape)
         return (normed * functional.silu(gate.float())).to(read.dtype)
+
+
+def _advance(inputs: delta_rule.DeltaInputs, state: DeltaNetState) -> Tensor:
+    """``[tokens, value heads, value width]``, read from the state after each token."""
+    if isinstance(state, TentativeDeltaNetState):
+        read, state.writes = delta_rule.look_ahead(inputs, state.recurrent)
+        return read
+    advance = delta_rule.step if inputs.values.shape[0] == 1 else delta_rule.run
+    return advance(inputs, state.writable())

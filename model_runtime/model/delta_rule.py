@@ -12,6 +12,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from model_runtime.tentative import Writes
+
 CHUNK_TOKENS = 64
 
 
@@ -52,10 +54,7 @@ def step(inputs: DeltaInputs, state: Tensor) -> Tensor:
 
 
 def run(inputs: DeltaInputs, state: Tensor) -> Tensor:
-    """Advance ``state`` by any number of tokens, in place, chunk by chunk.
-
-    Within a chunk the steps are unrolled into a unit lower-triangular system (the UT transform); between chunks only
-    the state is carried.
+    """Advance ``state`` by any number of tokens, in place, chunk by chunk; between chunks only the state is carried.
 
     Args:
         inputs: Of one or more tokens.
@@ -65,8 +64,55 @@ def run(inputs: DeltaInputs, state: Tensor) -> Tensor:
         ``[tokens, value heads, value width]``.
     """
     tokens, heads, value_width = inputs.values.shape
-    repeats = heads // inputs.keys.shape[1]
-    size = min(CHUNK_TOKENS, tokens)
+    chunks = _unrolled(inputs, min(CHUNK_TOKENS, tokens))
+    left = (chunks.log_decay[..., -1:] - chunks.log_decay).exp_()[..., None]
+    kept = (chunks.keys * left).transpose(-1, -2)
+    last_decay = chunks.log_decay[..., -1:, None].exp()
+
+    outputs = torch.empty_like(chunks.written)
+    for chunk in range(outputs.shape[0]):
+        change = torch.baddbmm(chunks.written[chunk], chunks.erased[chunk], state, alpha=-1)
+        torch.bmm(chunks.queries[chunk], state, out=outputs[chunk])
+        outputs[chunk].baddbmm_(chunks.scores[chunk], change)
+        state.mul_(last_decay[chunk]).baddbmm_(kept[chunk], change)
+    return outputs.transpose(1, 2).reshape(-1, heads, value_width)[:tokens]
+
+
+def look_ahead(inputs: DeltaInputs, state: Tensor) -> tuple[Tensor, Writes]:
+    """What ``run`` gives, and instead of advancing ``state``, what advances it by any part of the tokens.
+
+    Args:
+        inputs: Of one token up to a chunk.
+        state: ``[value heads, key width, value width]``; it is only read.
+
+    Returns:
+        ``[tokens, value heads, value width]``, and what the tokens write.
+    """
+    chunks = _unrolled(inputs, inputs.values.shape[0])
+    changes = torch.baddbmm(chunks.written[0], chunks.erased[0], state, alpha=-1)
+    outputs = torch.bmm(chunks.queries[0], state).baddbmm_(chunks.scores[0], changes)
+    return outputs.transpose(0, 1), Writes(chunks.keys[0], changes, chunks.log_decay[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunks:
+    """The steps of each chunk as products with the state before it, ``[chunks, value heads, size, ...]`` each.
+
+    With the state ``S``, the tokens of a chunk write ``written - erased S`` and read ``queries S + scores`` times that.
+    """
+
+    queries: Tensor
+    keys: Tensor
+    scores: Tensor
+    written: Tensor
+    erased: Tensor
+    log_decay: Tensor
+
+
+def _unrolled(inputs: DeltaInputs, size: int) -> _Chunks:
+    """Unroll the steps within each chunk into a unit lower-triangular system (the UT transform) and solve it."""
+    value_width = inputs.values.shape[-1]
+    repeats = inputs.values.shape[1] // inputs.keys.shape[1]
     # Padding rows have a zero key, a zero beta and no decay: they leave the state as it is.
     queries, keys, values = (_chunked(x, size) for x in (inputs.queries, inputs.keys, inputs.values))
     beta = _chunked(inputs.beta[..., None], size)
@@ -82,17 +128,7 @@ def run(inputs: DeltaInputs, state: Tensor) -> Tensor:
     right = torch.cat((values, keys * grown), dim=-1).mul_(beta)
     solved = torch.linalg.solve_triangular(system, right, upper=False, unitriangular=True)
     written, erased = solved[..., :value_width], solved[..., value_width:].contiguous()
-    left = (log_decay[..., -1:] - log_decay).exp_()[..., None]
-    kept = (keys * left).transpose(-1, -2)
-    last_decay = grown[:, :, -1:]
-
-    outputs = torch.empty_like(values)
-    for chunk in range(values.shape[0]):
-        change = torch.baddbmm(written[chunk], erased[chunk], state, alpha=-1)
-        torch.bmm(queries[chunk], state, out=outputs[chunk])
-        outputs[chunk].baddbmm_(scores[chunk], change)
-        state.mul_(last_decay[chunk]).baddbmm_(kept[chunk], change)
-    return outputs.transpose(1, 2).reshape(-1, heads, value_width)[:tokens]
+    return _Chunks(queries, keys, scores, written, erased, log_decay)
 
 
 def _chunked(rows: Tensor, size: int) -> Tensor:

@@ -6,7 +6,6 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from model_runtime.architecture import layer_prefix
 from model_runtime.config import TextConfig
 from model_runtime.weights import WeightReader
 
@@ -14,9 +13,10 @@ from model_runtime.weights import WeightReader
 class MixtureOfExperts:
     """One feed-forward block. The router and the shared expert's first half come from a single product."""
 
-    def __init__(self, config: TextConfig, reader: WeightReader, layer: int) -> None:
+    def __init__(self, config: TextConfig, reader: WeightReader, layer: str) -> None:
+        """``layer`` is what the names of the layer's tensors begin with."""
         self._picked, self._experts = config.num_experts_per_tok, config.num_experts
-        prefix = f"{layer_prefix(layer)}mlp."
+        prefix = f"{layer}mlp."
         names = ("gate", "shared_expert_gate", "shared_expert.gate_proj", "shared_expert.up_proj")
         shared = config.shared_expert_intermediate_size
         self._sections = [config.num_experts, 1, 2 * shared]

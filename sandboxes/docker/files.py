@@ -24,8 +24,14 @@ _WRITE = """
 case $1 in */*) mkdir -p -- "${1%/*}/." || exit 1 ;; esac
 # All of the input first: when the sender dies on the way, the file stays as it was.
 draft=/tmp/.write-$$
-cat >"$draft" && [ "$(stat -c %s "$draft")" = "$2" ] && cat "$draft" >"$1"
+cat >"$draft"
 code=$?
+if [ $code = 0 ] && [ "$(stat -c %s "$draft")" != "$2" ]; then
+  code=75
+elif [ $code = 0 ]; then
+  cat "$draft" >"$1"
+  code=$?
+fi
 rm -f "$draft"
 exit $code
 """

@@ -19,15 +19,19 @@ from agent.loop import Agent, State, run
 from agent.progress import NoProgress
 from agent.scripted import RawTurn, ScriptedCall, ScriptedModel, ScriptedTurn, SpokenTurn
 from agent.trajectory import Trajectory, read_events, read_tokens
+from model_runtime.byte_tokenizer import build_byte_tokenizer
 from model_runtime.chat.format import byte_chat_format
+from model_runtime.language_model import load_language_model
+from model_runtime.random_checkpoint import tiny_config, write_random_checkpoint
 from sandboxes.base import ExecResult, Sandbox
 from sandboxes.errors import SandboxLost
 from sandboxes.memory import MemorySandbox
 from tools.base import tool_spec
 from tools.registry import create_tools
-from vocabulary.messages import Message, SamplingParameters
+from vocabulary.messages import DraftCounts, Message, SamplingParameters
 
 CHAT = byte_chat_format()
+TEMPLATE = Path(__file__).parents[1] / "data" / "qwen3_6_chat_template.jinja"
 LIMITS = RunLimits(max_steps=50, max_tokens_per_turn=2000, max_total_tokens=1_000_000, max_time_s=60.0)
 
 
@@ -274,6 +278,27 @@ class TestAppendOnly:
             assert {origin for _, origin in log[turn.first_token : stop]} <= {"sampled"}
         computed = sum(turn.usage.computed for turn in watch.turns)
         assert computed + sum(len(turn.token_ids) for turn in watch.turns) == outcome.agent.session.token_count
+
+
+class TestDrafts:
+    def test_they_are_counted_and_change_no_greedy_run(self, runs: Runs, tmp_path: Path) -> None:
+        """With a real model of random weights, whose head is right now and then."""
+        folder = tmp_path / "model"
+        config = tiny_config(vocab_size=304, max_position_embeddings=30000, mtp_num_hidden_layers=1)
+        write_random_checkpoint(folder, config)
+        build_byte_tokenizer(folder, chat_template=TEMPLATE.read_text(encoding="utf-8"))
+        limits = replace(LIMITS, max_steps=2, max_tokens_per_turn=40)
+        outcomes = []
+        for drafts in (0, 3):
+            model = load_language_model(folder, device="cpu", dtype="float32", speculative_tokens=drafts)
+            outcomes.append(runs([], session=model.new_session(seed=0), limits=limits))
+        plain, drafting = outcomes
+        assert plain.state.drafts == DraftCounts()
+        assert drafting.state.drafts.rounds > 0
+        turns = [[record for record in each.records if isinstance(record, ModelTurn)] for each in outcomes]
+        assert [turn.token_ids for turn in turns[0]] == [turn.token_ids for turn in turns[1]]
+        assert sum(len(turn.token_ids) for turn in turns[1]) > 20
+        assert turns[1][0].drafts + turns[1][1].drafts == drafting.state.drafts
 
 
 class _PrefixWatch(NoProgress):

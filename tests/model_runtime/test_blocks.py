@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
+from model_runtime.architecture import layer_prefix
 from model_runtime.checkpoint import Checkpoint
 from model_runtime.config import TextConfig, parse_config
 from model_runtime.model import delta_rule
@@ -152,7 +153,7 @@ def test_router_normalises_over_the_picked() -> None:
 
 def test_experts_of_many_tokens_equal_those_of_each(tiny_checkpoint: Checkpoint) -> None:
     text = tiny_checkpoint.config.text_config
-    block = MixtureOfExperts(text, WeightReader(tiny_checkpoint, CPU, torch.float32), 0)
+    block = MixtureOfExperts(text, WeightReader(tiny_checkpoint, CPU, torch.float32), layer_prefix(0))
     hidden = torch.randn(23, text.hidden_size, generator=generator(0))
     one_by_one = torch.cat([block.forward(row[None]) for row in hidden])
     torch.testing.assert_close(block.forward(hidden), one_by_one, atol=1e-5, rtol=1e-4)

@@ -23,10 +23,11 @@ DATA = Path(__file__).parent.parent / "data"
 ROWS = 304  # more than the 289 ids of the byte tokenizer: the rest is padding
 
 
-def write_model_folder(folder: Path, rows: int = ROWS) -> None:
+def write_model_folder(folder: Path, rows: int = ROWS, draft_layers: int = 0) -> None:
     from model_runtime.byte_tokenizer import build_byte_tokenizer
 
-    write_random_checkpoint(folder, tiny_config(vocab_size=rows, eos_token_id=256))
+    config = tiny_config(vocab_size=rows, eos_token_id=256, mtp_num_hidden_layers=draft_layers)
+    write_random_checkpoint(folder, config)
     build_byte_tokenizer(folder, chat_template=(DATA / "qwen3_6_chat_template.jinja").read_text(encoding="utf-8"))
 
 
@@ -190,3 +191,29 @@ def test_a_snapshot_is_not_for_a_model_whose_positions_are_stretched(tmp_path: P
     stretched = load_language_model(tmp_path, device="cpu", context_tokens=2 * model.context_tokens)
     with pytest.raises(SnapshotFileError, match="not sha256"):
         stretched.load_snapshot(tmp_path / "kept")
+
+
+def test_drafts_leave_greedy_replies_as_they_are(tmp_path: Path) -> None:
+    write_model_folder(tmp_path, draft_layers=1)
+    replies = []
+    for drafts in range(5):
+        model = load_language_model(tmp_path, device="cpu", dtype="float32", speculative_tokens=drafts)
+        session = model.new_session(seed=0)
+        session.extend(model.chat.open([Message("user", "Hello")], [], thinking=True))
+        replies.append(list(session.sample(SamplingParameters(temperature=0.0), max_tokens=60)))
+        assert (session.draft_counts.rounds > 0) == (drafts > 0)
+    assert replies == [replies[0]] * 5
+
+
+@pytest.mark.parametrize("draft_layers", [0, 2])
+def test_drafts_need_a_head(tmp_path: Path, draft_layers: int) -> None:
+    write_model_folder(tmp_path, draft_layers=draft_layers)
+    load_language_model(tmp_path, device="cpu")
+    with pytest.raises(CheckpointError, match=r"mtp tensors|by 2 layers"):
+        load_language_model(tmp_path, device="cpu", speculative_tokens=1)
+
+
+@pytest.mark.parametrize("drafts", [-1, 5])
+def test_drafts_are_few(tmp_path: Path, drafts: int) -> None:
+    with pytest.raises(ValueError, match="between 0 and 4"):
+        load_language_model(tmp_path, speculative_tokens=drafts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import resource
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from model_runtime.checkpoint import Checkpoint
 from model_runtime.errors import SnapshotFileError
 from model_runtime.model.decoder import TextModel
+from model_runtime.model.multi_token import MultiTokenHead
 from model_runtime.session import Session, SessionRules
 from model_runtime.snapshot import Snapshot
 from model_runtime.snapshot_file import load_snapshot, save_snapshot
+from model_runtime.speculation import Drafting
 from vocabulary.messages import SamplingParameters
 
 RULES = SessionRules(context_tokens=600, token_kinds=90, stop_token_ids=frozenset(), prefill_chunk_tokens=16)
@@ -169,3 +171,55 @@ def test_writing_replaces_whole_or_leaves_what_was_there(tiny_model: TextModel, 
         with pytest.raises(SnapshotFileError, match="cannot be written"):
             save_snapshot(snapshot, refused, weights_digest=WEIGHTS)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "old"]
+
+
+def drafting_rules(head: MultiTokenHead) -> SessionRules:
+    return SessionRules(600, 12, frozenset(), prefill_chunk_tokens=16, drafting=Drafting(head, 3))
+
+
+def test_what_the_drafting_head_knows_comes_back(
+    drafting_model: TextModel, drafting_head: MultiTokenHead, tmp_path: Path
+) -> None:
+    session = Session(drafting_model, drafting_rules(drafting_head), seed=3)
+    session.extend([1, 2, 3] * 9)
+    list(session.sample(WARM, max_tokens=9))
+    save_snapshot(session.snapshot(), tmp_path / "one", weights_digest=WEIGHTS)
+    snapshot = load_snapshot(tmp_path / "one", drafting_model, weights_digest=WEIGHTS, head=drafting_head)
+    restored = Session(drafting_model, drafting_rules(drafting_head), seed=3, start=snapshot)
+    assert list(restored.sample(WARM, max_tokens=30)) == list(session.sample(WARM, max_tokens=30))
+    ours, theirs = tensors(session.snapshot()), tensors(restored.snapshot())
+    assert all(torch.equal(one, other) for one, other in zip(ours, theirs, strict=True))
+    # Who does not draft leaves it aside.
+    assert load(tmp_path / "one", drafting_model).state.draft is None
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("keys", lambda tensor: tensor[:, :-1]),
+        ("values", lambda tensor: tensor.double()),
+        ("waiting", lambda tensor: tensor[:, :5]),
+        ("waiting", lambda tensor: tensor[0, 0]),
+        ("keys", lambda tensor: tensor[0]),
+        ("waiting", lambda tensor: tensor.expand(90, -1)),
+    ],
+)
+def test_a_head_is_told_nothing_of_another_shape(
+    drafting_model: TextModel,
+    drafting_head: MultiTokenHead,
+    tmp_path: Path,
+    part: str,
+    change: Callable[[torch.Tensor], torch.Tensor],
+) -> None:
+    session = Session(drafting_model, drafting_rules(drafting_head), seed=3)
+    session.extend([1, 2, 3] * 9)
+    snapshot = session.snapshot()
+    draft = snapshot.state.draft
+    assert draft is not None
+    if part == "waiting":
+        draft.waiting = change(draft.waiting).contiguous()
+    else:
+        setattr(draft.attention.rows, part, change(getattr(draft.attention.rows, part)[:, : draft.attention.length]))
+    save_snapshot(snapshot, tmp_path / "one", weights_digest=WEIGHTS)
+    with pytest.raises(SnapshotFileError, match="draft"):
+        load_snapshot(tmp_path / "one", drafting_model, weights_digest=WEIGHTS, head=drafting_head)

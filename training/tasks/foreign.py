@@ -18,7 +18,7 @@ from training.tasks.issue import write_foreign_issue
 from training.tasks.layout import Layout
 from training.tasks.mutations import Mutation, mutations, parses
 from training.tasks.source import Source
-from training.tasks.task import FAMILY_WEIGHTS, Task
+from training.tasks.task import Task, draw_mutations
 
 MAX_FILE_BYTES = 200_000
 _SKIPPED = re.compile(
@@ -100,16 +100,16 @@ def make_foreign_task(functions: Sequence[ForeignFunction], seed: int) -> Task:
         source = Source(text)
         nodes = dict(source.functions())
         target = rng.choice(list(members.values()))
-        by_family: dict[str, list[Mutation]] = {}
-        for mutation in mutations(source, nodes[target.name]) if target.name in nodes else ():
-            if mutation.family in FOREIGN_FAMILIES and not mutation.new.startswith("    "):
-                by_family.setdefault(mutation.family, []).append(mutation)
-        if not by_family:
-            continue
-        family = rng.choices(list(by_family), [FAMILY_WEIGHTS[f] for f in by_family])[0]
-        mutation = rng.choice(by_family[family])
-        if parses(mutation.apply(text)):
-            return _assemble(target, text, mutation, rng, seed)
+        found = foreign_mutations(source, nodes[target.name]) if target.name in nodes else []
+        for mutation in draw_mutations(found, rng, 1):
+            if parses(mutation.apply(text)):
+                return _assemble(target, text, mutation, rng, seed)
+
+
+def foreign_mutations(source: Source, function: ast.FunctionDef) -> list[Mutation]:
+    """Those that can be told from the code alone."""
+    found = mutations(source, function)
+    return [m for m in found if m.family in FOREIGN_FAMILIES and not m.new.startswith("    ")]
 
 
 _FILE_NAMES = (

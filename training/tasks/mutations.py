@@ -301,7 +301,8 @@ def _other_texts(value: str) -> list[str]:
 def signature_defaults(source: Source, function: ast.FunctionDef) -> Iterator[Mutation]:
     """A wrong default of a parameter."""
     arguments = function.args
-    named = list(zip(arguments.args[len(arguments.args) - len(arguments.defaults) :], arguments.defaults, strict=True))
+    positional = [*arguments.posonlyargs, *arguments.args]
+    named = list(zip(positional[len(positional) - len(arguments.defaults) :], arguments.defaults, strict=True))
     named += [(a, d) for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if d is not None]
     for argument, default in named:
         start, end = source.span(default)

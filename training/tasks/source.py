@@ -44,6 +44,14 @@ class Source:
         start, end = self.span(node)
         return self.text[start:end]
 
+    @staticmethod
+    def docstring_lines(node: ast.FunctionDef) -> range:
+        """Line numbers of a function's docstring."""
+        first = node.body[0]
+        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+            return range(first.lineno, (first.end_lineno or first.lineno) + 1)
+        return range(0)
+
     def functions(self) -> list[tuple[str, ast.FunctionDef]]:
         """Qualified name and node of each function and method at the first two levels."""
         found: list[tuple[str, ast.FunctionDef]] = []

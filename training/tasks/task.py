@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from training.tasks.issue import write_issue
@@ -22,6 +22,9 @@ FAMILY_WEIGHTS = {
     "key": 1.5, "overwritten": 1.5, "flag": 1.0, "branch": 1.5, "initial": 1.5, "sign": 0.7, "loop_control": 0.8,
     "order_by": 1.0, "method": 3.0, "typo": 1.2,
 }  # fmt: skip
+
+UNSTABLE_ERRORS = ("NameError", "AttributeError", "TypeError", "SyntaxError")
+"""A case that ends so in a sound project says more of the variation than of the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ class Task:
 
 def make_task(library: Sequence[Project], seed: int) -> Task:
     """The task of a seed. Draws again until a mutation changes what a case gives."""
+    return draw_task(library, seed)[0]
+
+
+def draw_task(library: Sequence[Project], seed: int) -> tuple[Task, Project]:
+    """The task of a seed, and the varied project in which its bug was placed."""
     rng = random.Random(seed)
     while True:
         project = _vary(rng.choice(library), rng)
@@ -67,7 +75,7 @@ def make_task(library: Sequence[Project], seed: int) -> Task:
             continue
         task = _break(project, library, rng, seed)
         if task is not None:
-            return task
+            return task, project
 
 
 def _vary(project: Project, rng: random.Random) -> Project | None:
@@ -168,34 +176,39 @@ def _break(project: Project, library: Sequence[Project], rng: random.Random, see
         good = run_cases(project.modules, project.cases)
     except (Exception, CaseTimeout):
         return None
-    stable = [
-        i for i, o in enumerate(good) if o.error not in ("NameError", "AttributeError", "TypeError", "SyntaxError")
-    ]
+    stable = [i for i, o in enumerate(good) if o.error not in UNSTABLE_ERRORS]
     cases, good = [project.cases[i] for i in stable], [good[i] for i in stable]
     module = rng.choice(sorted(project.modules))
     source = Source(project.modules[module])
     functions = [(path, node) for path, node in source.functions() if len(node.body) > 0]
     rng.shuffle(functions)
     for path, node in functions[:3]:
-        by_family: dict[str, list[Mutation]] = {}
-        for mutation in mutations(source, node):
-            by_family.setdefault(mutation.family, []).append(mutation)
-        for _ in range(4):
-            if not by_family:
-                break
-            family = rng.choices(list(by_family), [FAMILY_WEIGHTS[f] for f in by_family])[0]
-            mutation = rng.choice(by_family[family])
-            by_family[family].remove(mutation)
-            if not by_family[family]:
-                del by_family[family]
+        for mutation in draw_mutations(mutations(source, node), rng, 4):
             broken = {**project.modules, module: mutation.apply(project.modules[module])}
-            findings = _findings(broken, cases, good) if parses(broken[module]) else ()
+            findings = findings_of(broken, cases, good) if parses(broken[module]) else ()
             if findings:
                 return _assemble(project, library, rng, seed, (module, path, mutation, broken, cases, good, findings))
     return None
 
 
-def _findings(broken: Mapping[str, str], cases: Sequence[Case], good: Sequence[Outcome]) -> tuple[Finding, ...]:
+def draw_mutations(found: Iterable[Mutation], rng: random.Random, count: int) -> Iterator[Mutation]:
+    """Up to ``count`` different mutations, families drawn by their weights."""
+    by_family: dict[str, list[Mutation]] = {}
+    for mutation in found:
+        by_family.setdefault(mutation.family, []).append(mutation)
+    for _ in range(count):
+        if not by_family:
+            return
+        family = rng.choices(list(by_family), [FAMILY_WEIGHTS[f] for f in by_family])[0]
+        mutation = rng.choice(by_family[family])
+        by_family[family].remove(mutation)
+        if not by_family[family]:
+            del by_family[family]
+        yield mutation
+
+
+def findings_of(broken: Mapping[str, str], cases: Sequence[Case], good: Sequence[Outcome]) -> tuple[Finding, ...]:
+    """The cases whose outcome differs; none when the broken modules do not end or print addresses."""
     try:
         bad = run_cases(broken, cases)
     except (Exception, CaseTimeout):

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from agent.cli.main import main
+from model_runtime.random_checkpoint import tiny_config, write_random_checkpoint
 
 NO_ENGINE = {"DOCKER_HOST": "unix:///nonexistent/docker.sock", "HF_HUB_OFFLINE": "1"}
 
@@ -102,6 +103,15 @@ class TestConfiguration:
         path.write_text('[{"say": "hello"}]', encoding="utf-8")
         assert_refused(solve(repository, "x", "--model", f"script:{path}"), 52, "script.json")
 
+    def test_a_checkpoint_without_a_head_that_drafts(self, repository: Path, tmp_path: Path) -> None:
+        write_random_checkpoint(tmp_path / "checkpoint", tiny_config())
+        result = solve(repository, "x", "--model", tmp_path / "checkpoint", "--speculative-tokens", "2")
+        assert_refused(result, 52, "no mtp tensors")
+        assert "leave --speculative-tokens out" in result.stderr
+
+    def test_a_script_drafts_nothing(self, repository: Path, script: str) -> None:
+        assert_refused(solve(repository, "x", "--model", script, "--speculative-tokens", "1"), 52, "scripted model")
+
     def test_a_run_directory_that_cannot_be_made(self, repository: Path, script: str, tmp_path: Path) -> None:
         (tmp_path / "file").write_bytes(b"")
         result = solve(repository, "x", "--model", script, "--run-dir", tmp_path / "file" / "run")
@@ -121,6 +131,17 @@ class TestUsage:
     @pytest.mark.parametrize("value", ["0", "-3", "many"])
     def test_a_limit_that_is_none(self, repository: Path, option: str, value: str) -> None:
         assert_refused(solve(repository, "x", option, value), 2, option)
+
+    @pytest.mark.parametrize("option", ["--thinking-budget", "--run-thinking-budget"])
+    def test_a_negative_budget(self, repository: Path, option: str) -> None:
+        assert_refused(solve(repository, "x", option, "-1"), 2, option)
+
+    def test_a_preset_that_is_none(self, repository: Path) -> None:
+        assert_refused(solve(repository, "x", "--sampling", "wild"), 2, "generation-config")
+
+    @pytest.mark.parametrize("value", ["-1", "5", "many"])
+    def test_drafts_that_are_too_many(self, repository: Path, value: str) -> None:
+        assert_refused(solve(repository, "x", "--speculative-tokens", value), 2, "--speculative-tokens")
 
     def test_a_negative_seed(self, repository: Path) -> None:
         assert_refused(solve(repository, "x", "--seed", "-1"), 2, "--seed")

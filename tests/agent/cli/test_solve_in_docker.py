@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from agent.events import Ended
+from agent.events import Ended, ModelTurn, ThoughtsForgotten
+from agent.training_example import read_training_examples
 from agent.trajectory import read_events
 from tests.sandboxes.docker.test_egress import port
 
@@ -108,6 +109,30 @@ def test_a_result_object_says_it_all(shop: Shop) -> None:
     assert answer == json.loads((shop.runs / "result.json").read_text(encoding="utf-8"))
     config = json.loads((shop.runs / "config.json").read_text(encoding="utf-8"))
     assert config["base"] == git(shop.folder, "rev-parse", "HEAD").strip()
+
+
+def test_replies_are_held_to_what_the_options_say(shop: Shop) -> None:
+    talk = {"reasoning": "I talk.", "content": "I found it."}
+    options = ["--thinking-budget", "3", "--run-thinking-budget", "900", "--forget-thinking", "--constrain-calls"]
+    result = shop.solve([LOOK, talk, FIX, SUBMIT], *options, "--logprobs", "--sampling", "instruct")
+    assert result.returncode == 0, result.stderr
+    profile = json.loads((shop.runs / "config.json").read_text(encoding="utf-8"))["profile"]
+    assert profile["replies"] == {
+        "preserve_thinking": False,
+        "thinking_budget": 3,
+        "run_thinking_budget": 900,
+        "constrain_calls": True,
+        "require_call": False,
+        "logprobs": True,
+    }
+    assert (profile["sampling"]["temperature"], profile["sampling"]["presence_penalty"]) == (0.7, 1.5)
+    records = [event.record for event in read_events(shop.runs)]
+    assert [record.thinking_budget for record in records if isinstance(record, ModelTurn)] == [3, 3, 3, 3]
+    assert sum(isinstance(record, ThoughtsForgotten) for record in records) == 1
+    first, last = read_training_examples(shop.runs)
+    assert sum(first.loss_mask) > 0
+    assert sum(last.loss_mask) > 0
+    assert (shop.runs / "logprobs.bin").stat().st_size == (shop.runs / "tokens.bin").stat().st_size
 
 
 @pytest.mark.parametrize(
