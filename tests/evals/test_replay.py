@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from agent.errors import BadInput
+from agent.replies import ReplySettings
+from agent.scripted import SpokenTurn
 from agent.trajectory import read_events, read_tokens
 from evals.replay import ReplayAgent, read_recording, recordings_of
 from model_runtime.chat.format import byte_chat_format
@@ -29,6 +32,21 @@ def test_a_replay_makes_the_same_tokens_and_the_same_patch(tmp_path: Path) -> No
         assert (two / "patch.diff").read_bytes() == FIX
         assert read_recording(one).seed == read_recording(two).seed == 5 + before.attempt - 1
         assert len(read_events(one)) == len(read_events(two))
+
+
+def test_forgotten_thoughts_and_forced_tokens_are_replayed(tmp_path: Path) -> None:
+    suite = write_suite(tmp_path / "suite", "a")
+    agent = model_agent(EDIT, SpokenTurn(reasoning="I only talk.", content="It is fixed."), SUBMIT)
+    replies = ReplySettings(preserve_thinking=False, thinking_budget=3)
+    agent = replace(agent, profile=agent.profile.model_copy(update={"replies": replies}))
+    (recorded,) = run_suite(suite, tmp_path / "first", agent)
+    recording = read_recording(tmp_path / "first" / recorded.folder)
+    assert recording.cuts
+    assert any(token.forced for turn in recording.turns for token in turn)
+
+    (replayed,) = run_suite(suite, tmp_path / "second", replay_of(tmp_path / "first"))
+    assert "all as recorded" in replayed.note
+    assert read_tokens(tmp_path / "second" / replayed.folder) == read_tokens(tmp_path / "first" / recorded.folder)
 
 
 def test_a_world_that_answers_otherwise_is_told(tmp_path: Path) -> None:
