@@ -28,6 +28,7 @@ class RunStarted(Record):
     system_prompt: str
     user_prompt: str
     tools: tuple[str, ...]
+    allowed_hosts: tuple[str, ...] = ()
 
 
 class ModelTurn(Record):
@@ -73,7 +74,11 @@ class ToolCallRecord(Record):
 
 
 class ObservationRecord(Record):
-    """What the model is told after a call, nudges included."""
+    """What the model is told after a call, nudges included.
+
+    ``note`` is the end of ``text`` that the loop added to what the tool said. ``checkpoint`` names the file in the run
+    directory that holds the change of the repository as it was then.
+    """
 
     type: Literal["observation"] = "observation"
     step: int
@@ -81,6 +86,9 @@ class ObservationRecord(Record):
     text: str
     is_error: bool
     duration_s: float
+    ends_run: bool = False
+    note: str = ""
+    checkpoint: str | None = None
 
 
 class UserMessage(Record):
@@ -89,6 +97,15 @@ class UserMessage(Record):
     type: Literal["user_message"] = "user_message"
     step: int
     text: str
+
+
+class CommandStarted(Record):
+    """A command of the user's is about to be run, and these hosts can be reached by it."""
+
+    type: Literal["command_started"] = "command_started"
+    purpose: Literal["setup", "test"]
+    command: str
+    allowed_hosts: tuple[str, ...] = ()
 
 
 class ThoughtsForgotten(Record):
@@ -119,8 +136,38 @@ class Ended(Record):
     detail: str = ""
 
 
+class Kept(Record):
+    """The change of the repository was kept once more, after the last step."""
+
+    type: Literal["kept"] = "kept"
+    checkpoint: str
+
+
+class Resumed(Record):
+    """Another process goes on with the run.
+
+    ``sandbox`` says what with: the sandbox that was there, or a new one, whose repository is as ``checkpoint`` keeps it.
+    ``note`` was added to the last thing that the model is told, and is empty where it rides in a later one.
+    """
+
+    type: Literal["resumed"] = "resumed"
+    sandbox: Literal["adopted", "new"]
+    checkpoint: str | None = None
+    note: str = ""
+
+
 AnyRecord = (
-    RunStarted | ModelTurn | ToolCallRecord | ObservationRecord | UserMessage | ThoughtsForgotten | CommandRun | Ended
+    RunStarted
+    | ModelTurn
+    | ToolCallRecord
+    | ObservationRecord
+    | UserMessage
+    | ThoughtsForgotten
+    | CommandStarted
+    | CommandRun
+    | Kept
+    | Resumed
+    | Ended
 )
 
 

@@ -11,9 +11,10 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Literal
 
 from agent import limits, stuck
+from agent.checkpoints import Checkpoints
 from agent.conversation import Conversation
 from agent.events import (
     AnyRecord,
@@ -32,11 +33,13 @@ from agent.replies import ReplySettings
 from agent.trajectory import Trajectory
 from sandboxes.base import Sandbox
 from sandboxes.errors import SandboxLost
-from tools.base import Tool
+from tools.base import Observation, Tool
 from vocabulary.messages import AssistantTurn, DraftCounts, MalformedCall, Message, SamplingParameters, ToolCall, Usage
 from vocabulary.reply import DrawnToken, ReplyRule
 
 INTERRUPTED: Final = Ending("interrupted", "stopped from outside")
+
+Role = Literal["tool", "user"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ class Agent:
     trajectory: Trajectory
     progress: Progress
     replies: ReplySettings = field(default_factory=ReplySettings)
+    checkpoints: Checkpoints = field(default_factory=Checkpoints)
     should_stop: Callable[[], bool] = lambda: False
+    should_stop_after_step: Callable[[], bool] = lambda: False
     now_s: Callable[[], float] = time.monotonic
 
     def record(self, record: AnyRecord) -> None:
@@ -81,16 +86,45 @@ class State:
     ending: Ending | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How far the answering of a turn has come: what was told, and the outcome of a call that began in another process.
+
+    ``note`` is added to what the next call's result says.
+    """
+
+    told: tuple[str, ...] = ()
+    settled: Observation | None = None
+    note: str = ""
+
+
 def run(agent: Agent, state: State) -> State:
-    """Take steps until the run ends. An interruption or an error that nobody expects ends it as a limit does.
+    """Take steps from the first prompt on until the run ends.
 
     Raises:
         OSError: the run directory cannot be written.
     """
     agent.trajectory.append_tokens(agent.conversation.token_ids(), "prompt")
+    return go_on(agent, state)
+
+
+def go_on(agent: Agent, state: State, first: Callable[[Agent, State], State] | None = None) -> State:
+    """Take steps until the run ends. An interruption or an error that nobody expects ends it as a limit does.
+
+    Args:
+        agent: what the run works with.
+        state: how far it is.
+        first: the rest of a step that was begun; None for a whole one.
+
+    Raises:
+        OSError: the run directory cannot be written.
+    """
+    take = first or step
     while state.ending is None:
         try:
-            state = step(agent, state)
+            state, take = take(agent, state), step
+            if state.ending is None and agent.should_stop_after_step():
+                state = replace(state, ending=INTERRUPTED)
         except KeyboardInterrupt:
             state = replace(state, ending=INTERRUPTED)
         except Exception as error:
@@ -108,9 +142,12 @@ def step(agent: Agent, state: State) -> State:
     if ending is not None:
         return replace(state, ending=ending)
     turn, state = take_turn(agent, state, spent)
-    if state.ending is not None:
-        return state
-    messages, state = answer_turn(agent, turn, state)
+    return state if state.ending is not None else finish_turn(agent, turn, state, Answered())
+
+
+def finish_turn(agent: Agent, turn: AssistantTurn, state: State, answered: Answered) -> State:
+    """Carry out what a turn still asks for, and bridge all that is told into the conversation."""
+    messages, state = answer_turn(agent, turn, state, answered)
     if state.ending is None:
         agent.trajectory.append_tokens(agent.conversation.bridge(messages), "glue")
         if not agent.replies.preserve_thinking and any(message.role == "user" for message in messages):
@@ -205,19 +242,24 @@ def _is_forced(tokens: list[DrawnToken], index: int) -> bool:
     return 0 <= index < len(tokens) and tokens[index].forced
 
 
-def answer_turn(agent: Agent, turn: AssistantTurn, state: State) -> tuple[list[Message], State]:
+def answer_turn(agent: Agent, turn: AssistantTurn, state: State, answered: Answered) -> tuple[list[Message], State]:
     """Carry out the calls of a turn in order; what the model is told in return, one message a call."""
     cut = stuck.CUT if turn.finish == "length" else ""
     if not turn.calls:
         return answer_without_call(agent, cut, state)
-    messages = []
-    for index, call in enumerate(turn.calls):
-        note = cut if index == len(turn.calls) - 1 else ""
-        text, state = carry_out(agent, call, index, note, state)
-        messages.append(Message("tool", text))
+    told, note = list(answered.told), answered.note
+    for index in range(len(told), len(turn.calls)):
+        call = turn.calls[index]
+        notes = (note, cut if index == len(turn.calls) - 1 else "")
+        if answered.settled is not None and index == len(answered.told):
+            text, state = tell(agent, call, index, Outcome(answered.settled, notes), state)
+        else:
+            text, state = carry_out(agent, call, index, notes, state)
+        told.append(text)
+        note = ""
         if state.ending is not None:
             break
-    return messages, replace(state, turns_without_call=0)
+    return [Message("tool", text) for text in told], replace(state, turns_without_call=0)
 
 
 def answer_without_call(agent: Agent, cut: str, state: State) -> tuple[list[Message], State]:
@@ -230,24 +272,57 @@ def answer_without_call(agent: Agent, cut: str, state: State) -> tuple[list[Mess
     return [Message("user", text)], state
 
 
-def carry_out(agent: Agent, call: ToolCall | MalformedCall, index: int, note: str, state: State) -> tuple[str, State]:
-    """One call: recorded, run, recorded again with its result. ``note`` is added to what the model is told."""
+def carry_out(
+    agent: Agent, call: ToolCall | MalformedCall, index: int, notes: tuple[str, ...], state: State
+) -> tuple[str, State]:
+    """One call: recorded, run, recorded again with its result. ``notes`` are added to what the model is told."""
     agent.record(ToolCallRecord.of(call, step=state.steps, index=index))
     started_s = agent.now_s()
     try:
+        agent.checkpoints.begin(state.steps, index)
         observation = execute(call, agent.tools, agent.sandbox)
+        duration_s = agent.now_s() - started_s
+        kept = agent.checkpoints.after(call)
     except KeyboardInterrupt:
         return "", replace(state, ending=INTERRUPTED)
     except SandboxLost as error:
         return "", replace(state, ending=Ending("sandbox_lost", str(error)))
+    return tell(agent, call, index, Outcome(observation, notes, duration_s, kept), state)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a call: the tool's words, ours, and the file that keeps the change as it was then."""
+
+    observation: Observation
+    notes: tuple[str, ...] = ()
+    duration_s: float = 0.0
+    checkpoint: str | None = None
+
+
+def tell(agent: Agent, call: ToolCall | MalformedCall, index: int, outcome: Outcome, state: State) -> tuple[str, State]:
+    """Record what came of a call; what the model is told, and whether that ends the run."""
+    observation = outcome.observation
     repetition = state.repetition.after(identity(call), observation.text)
-    text = "\n".join(filter(None, (observation.text, repetition.nudge, note)))
-    failed, duration_s = observation.is_error, agent.now_s() - started_s
-    agent.record(ObservationRecord(step=state.steps, index=index, text=text, is_error=failed, duration_s=duration_s))
-    ending = _submission(call) if observation.ends_run else repetition.ending
+    note = "\n".join(filter(None, (repetition.nudge, *outcome.notes)))
+    text = "\n".join(filter(None, (observation.text, note)))
+    agent.record(
+        ObservationRecord(
+            step=state.steps,
+            index=index,
+            text=text,
+            is_error=observation.is_error,
+            duration_s=outcome.duration_s,
+            ends_run=observation.ends_run,
+            note=note,
+            checkpoint=outcome.checkpoint,
+        )
+    )
+    ending = submission(call) if observation.ends_run else repetition.ending
     return text, replace(state, repetition=repetition, ending=ending)
 
 
-def _submission(call: ToolCall | MalformedCall) -> Ending:
+def submission(call: ToolCall | MalformedCall) -> Ending:
+    """The ending by ``submit``, in the model's words."""
     arguments = call.arguments if isinstance(call, ToolCall) else {}
     return Ending("submitted", str(arguments.get("summary", "")))

@@ -19,6 +19,7 @@ from vocabulary.messages import DraftCounts, Message, SamplingParameters, ToolCa
 from vocabulary.reply import DrawnToken, ReplyRule
 
 _END_OF_TURN = "<|im_end|>"
+_OPENING = "<|im_start|>assistant\n"
 
 
 class ScriptError(Exception):
@@ -194,6 +195,8 @@ class ScriptedSession:
         if len(self._ids) + len(token_ids) > self._context_tokens:
             raise SessionFull(f"{len(token_ids)} more tokens do not fit the context of {self._context_tokens}")
         if token_ids:
+            if not self._ids:
+                self._pass_over(token_ids)
             self._ids.extend(token_ids)
             self._unsaid.clear()
 
@@ -209,6 +212,14 @@ class ScriptedSession:
             token_id = self._unsaid.pop()
             self._ids.append(token_id)
             yield token_id
+
+    def _pass_over(self, token_ids: Sequence[int]) -> None:
+        """Pass over the turns that a first extension holds already: it is a conversation that is taken up again."""
+        opening = self._chat.encode_output(_OPENING)
+        starts = [index for index, token_id in enumerate(token_ids) if token_id == opening[0]]
+        said = sum(1 for start in starts if list(token_ids[start : start + len(opening)]) == opening) - 1
+        for _ in range(said):
+            next(self._coming, None)
 
     def reply(
         self, parameters: SamplingParameters, *, max_tokens: int, rule: ReplyRule | None = None, logprobs: bool = False

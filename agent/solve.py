@@ -7,18 +7,21 @@ affair (``agent/workspace.py``, ``agent/app.py``). However a run ends, a patch t
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 
 from agent import loop
 from agent.attempt import Attempt, Clock
+from agent.checkpoints import Checkpoints, KeptCheckpoints
 from agent.conclusion import conclude
 from agent.conversation import Conversation
 from agent.deadline import SandboxUntil
 from agent.errors import Misconfigured
 from agent.events import RunStarted
-from agent.limits import Ending
+from agent.limits import RESUMABLE, Ending
 from agent.model import LanguageModel
 from agent.outcome import SolveResult
 from agent.progress import NoProgress, Progress
@@ -26,11 +29,23 @@ from agent.provenance import describe
 from agent.request import SolveRequest
 from agent.setup_change import file_sections
 from agent.trajectory import Trajectory
-from sandboxes.base import Sandbox
+from sandboxes.base import PhasedSandbox, RecoverableSandbox, Sandbox
 from tools.base import tool_spec
 from tools.registry import create_tools
+from vocabulary.messages import ToolSpec
 
 __all__ = ["SolveRequest", "solve"]
+
+SETUP_CHANGE = "setup.diff"
+"""What the set-up changed in the repository, in the run directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopping:
+    """How a run is ended from outside. ``at_once`` is asked after every token, ``after_step`` after every step."""
+
+    at_once: Callable[[], bool] = lambda: False
+    after_step: Callable[[], bool] = lambda: False
 
 
 def solve(
@@ -40,6 +55,7 @@ def solve(
     *,
     progress: Progress | None = None,
     should_stop: Callable[[], bool] = lambda: False,
+    should_stop_after_step: Callable[[], bool] = lambda: False,
 ) -> SolveResult:
     """Run the agent on an issue and hand back what it came to.
 
@@ -49,53 +65,82 @@ def solve(
         open_sandbox: makes a sandbox that holds the repository; it is closed here.
         progress: is shown what happens.
         should_stop: asked after every token; True ends the run as an interruption does.
+        should_stop_after_step: asked after every step.
 
     Raises:
         Misconfigured: the run directory cannot be used, or the set-up command failed.
         SandboxUnavailable: no sandbox could be made.
     """
-    progress = progress or NoProgress()
-    clock = Clock()
     trajectory = Trajectory(request.run_dir, logprobs=request.profile.replies.logprobs)
     try:
-        trajectory.write_file("config.json", _configuration(request, model))
+        trajectory.write_file("config.json", configuration(request, model))
+        clock = Clock()
         sandbox = open_sandbox()
         try:
             clock.lap("sandbox_s")
-            attempt = Attempt(request, sandbox, trajectory, progress, clock)
-            setup_change = _set_up(attempt)
-            clock.lap("setup_s")
-            state = _run_loop(_agent(attempt, model, should_stop))
-            clock.lap("loop_s")
-            result = conclude(attempt, state, setup_change)
+            attempt = Attempt(request, sandbox, trajectory, progress or NoProgress(), clock)
+            result = begin(attempt, model, Stopping(should_stop, should_stop_after_step))
         finally:
             sandbox.close()
+        tidy(request, result)
     finally:
         trajectory.close()
     return result
 
 
-def _set_up(attempt: Attempt) -> bytes:
-    """Run the set-up command, if one was asked for; what it changed in the repository, as a patch."""
+def begin(attempt: Attempt, model: LanguageModel, stopping: Stopping) -> SolveResult:
+    """Run from the set-up on, in a sandbox that holds the base.
+
+    Raises:
+        Misconfigured: the set-up command failed.
+        SandboxLost: the sandbox was lost during the set-up.
+    """
+    setup_change = set_up(attempt)
+    attempt.clock.lap("setup_s")
+    checkpoints = make_checkpoints(attempt, generation=0)
+    agent = replace(_opened_agent(attempt, model, stopping), checkpoints=checkpoints)
+    state = run_loop(agent, lambda: loop.run(agent, loop.State(started_s=agent.now_s())))
+    attempt.clock.lap("loop_s")
+    return conclude(attempt, state, setup_change, checkpoints)
+
+
+def set_up(attempt: Attempt) -> bytes:
+    """Run the set-up command, if one was asked for; what it changed in the repository, as a patch.
+
+    Raises:
+        Misconfigured: it failed.
+        SandboxLost: the sandbox was lost.
+    """
     if attempt.request.setup_command is None:
         return b""
-    record = attempt.command("setup", attempt.request.setup_command)
+    with attempt.sandbox.setup_phase() if isinstance(attempt.sandbox, PhasedSandbox) else nullcontext():
+        record = attempt.command("setup", attempt.request.setup_command)
     if record.exit_code != 0:
         last = record.output.strip().rsplit("\n", 1)[-1]
         raise Misconfigured(f"the set-up command failed with exit code {record.exit_code}: {last}")
     change = attempt.sandbox.change()
     if change:
+        attempt.trajectory.write_file(SETUP_CHANGE, change)
         attempt.progress.note(
             f"note: the set-up changed {len(file_sections(change))} files, which the patch leaves out"
         )
     return change
 
 
-def _agent(attempt: Attempt, model: LanguageModel, should_stop: Callable[[], bool]) -> loop.Agent:
+def make_checkpoints(attempt: Attempt, *, generation: int) -> Checkpoints:
+    """What keeps the change of a run that can be resumed."""
+    sandbox = attempt.sandbox
+    if attempt.request.stored_base is None or not isinstance(sandbox, RecoverableSandbox):
+        return Checkpoints()
+    return KeptCheckpoints(sandbox, attempt.trajectory, generation=generation)
+
+
+def _opened_agent(attempt: Attempt, model: LanguageModel, stopping: Stopping) -> loop.Agent:
     """The agent of this run, its first prompt written but not yet given to the model."""
     request, profile = attempt.request, attempt.request.profile
-    tools = create_tools(profile.tools, command_timeout_s=profile.limits.command_timeout_s)
-    system, user = profile.opening(request.issue.text, check_command=request.test_command)
+    system, user = profile.opening(
+        request.issue.text, check_command=request.test_command, allowed_hosts=request.allowed_hosts
+    )
     attempt.trajectory.append(
         RunStarted(
             issue_source=request.issue.source,
@@ -105,12 +150,27 @@ def _agent(attempt: Attempt, model: LanguageModel, should_stop: Callable[[], boo
             system_prompt=system.content,
             user_prompt=user.content,
             tools=profile.tools,
+            allowed_hosts=request.allowed_hosts,
         )
     )
-    specs = [tool_spec(tool, brief=profile.brief_tools) for tool in tools]
+    conversation = Conversation.open(model.chat, [system, user], tool_specs(request), thinking=profile.thinking)
+    return make_agent(attempt, model, conversation, stopping)
+
+
+def tool_specs(request: SolveRequest) -> list[ToolSpec]:
+    """The tools of a run as its prompt shows them."""
+    profile = request.profile
+    tools = create_tools(profile.tools, command_timeout_s=profile.limits.command_timeout_s)
+    return [tool_spec(tool, brief=profile.brief_tools) for tool in tools]
+
+
+def make_agent(attempt: Attempt, model: LanguageModel, conversation: Conversation, stopping: Stopping) -> loop.Agent:
+    """The agent of a run, with a session that has seen nothing yet."""
+    request, profile = attempt.request, attempt.request.profile
+    tools = create_tools(profile.tools, command_timeout_s=profile.limits.command_timeout_s)
     return loop.Agent(
         session=model.new_session(seed=request.seed),
-        conversation=Conversation.open(model.chat, [system, user], specs, thinking=profile.thinking),
+        conversation=conversation,
         context_tokens=model.context_tokens,
         sampling=replace(profile.sampling, seed=request.seed, stop_token_ids=model.chat.stop_token_ids),
         tools={tool.name: tool for tool in tools},
@@ -119,20 +179,30 @@ def _agent(attempt: Attempt, model: LanguageModel, should_stop: Callable[[], boo
         trajectory=attempt.trajectory,
         progress=attempt.progress,
         replies=profile.replies,
-        should_stop=should_stop,
+        should_stop=stopping.at_once,
+        should_stop_after_step=stopping.after_step,
     )
 
 
-def _run_loop(agent: loop.Agent) -> loop.State:
+def run_loop(agent: loop.Agent, run: Callable[[], loop.State]) -> loop.State:
     """Run the loop. What it cannot even record, because the disk is full or gone, is an ending like any other."""
-    start = loop.State(started_s=agent.now_s())
     try:
-        return loop.run(agent, start)
+        return run()
     except OSError as error:
-        return replace(start, ending=Ending("internal_error", f"the run directory cannot be written: {error.strerror}"))
+        ending = Ending("internal_error", f"the run directory cannot be written: {error.strerror}")
+        return loop.State(started_s=agent.now_s(), ending=ending)
 
 
-def _configuration(request: SolveRequest, model: LanguageModel) -> bytes:
-    """The settings of a run as JSON."""
-    settings = request.model_dump(mode="json", exclude={"issue", "run_dir", "output", "notices"})
+def configuration(request: SolveRequest, model: LanguageModel) -> bytes:
+    """All that a run is asked for and runs on, as JSON."""
+    settings = request.model_dump(mode="json", exclude={"run_dir", "output"})
     return (json.dumps({**settings, **describe(model)}, indent=2) + "\n").encode("ascii")
+
+
+def tidy(request: SolveRequest, result: SolveResult) -> None:
+    """Remove what was kept to resume a run that is over."""
+    if request.stored_base is None or result.ending in RESUMABLE:
+        return
+    shutil.rmtree(request.run_dir / "base", ignore_errors=True)
+    for path in (*request.run_dir.glob("checkpoint-*.diff"), request.run_dir / SETUP_CHANGE):
+        path.unlink(missing_ok=True)
