@@ -10,13 +10,13 @@ from typing import Protocol
 from agent.errors import BadInput
 from agent.issue import clean_issue
 from agent.limits import EndingKind
-from agent.model import LanguageModel
 from agent.outcome import Status, Times
 from agent.profile import Profile
 from agent.request import SolveRequest
 from agent.solve import solve
 from evals.hackers import HACKERS, hacker_patch
 from evals.task_folder import Suite, Task
+from evals.turns import SharedModel
 from sandboxes.base import Sandbox
 from vocabulary.messages import Usage
 
@@ -32,6 +32,16 @@ class Solution:
     steps: int = 0
     usage: Usage = field(default_factory=Usage)
     times: Times = field(default_factory=Times)
+    waiting_s: float = 0.0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAttempt:
+    """An attempt that is to be made, the ``number``-th (from 1) at its task. A value: it can be made anywhere."""
+
+    task: Task
+    number: int = 1
 
 
 class EvaluatedAgent(Protocol):
@@ -42,9 +52,13 @@ class EvaluatedAgent(Protocol):
         """For the record: what ran."""
 
     def solve(
-        self, task: Task, open_sandbox: Callable[[], Sandbox], folder: Path, should_stop: Callable[[], bool]
+        self,
+        attempt: PlannedAttempt,
+        open_sandbox: Callable[[], Sandbox],
+        folder: Path,
+        should_stop: Callable[[], bool],
     ) -> Solution:
-        """Solve a task; the record of the run goes to ``folder``.
+        """Solve a task; the record of the run goes to ``folder``, which is there and empty.
 
         Raises:
             SandboxError: no sandbox could be made.
@@ -59,37 +73,57 @@ class ReferenceAgent:
     patch_of: Callable[[Task], bytes]
 
     def solve(
-        self, task: Task, open_sandbox: Callable[[], Sandbox], folder: Path, should_stop: Callable[[], bool]
+        self,
+        attempt: PlannedAttempt,
+        open_sandbox: Callable[[], Sandbox],
+        folder: Path,
+        should_stop: Callable[[], bool],
     ) -> Solution:
         """The patch; nothing runs."""
-        return Solution(self.patch_of(task))
+        return Solution(self.patch_of(attempt.task))
 
 
 @dataclass(frozen=True, slots=True)
 class ModelAgent:
-    """The agent as ``agent solve`` runs it. The model is loaded once and serves all tasks."""
+    """The agent as ``agent solve`` runs it. The model is loaded once and serves all tasks.
 
-    model: LanguageModel
+    ``seed`` is that of first attempts; each further attempt at a task has the next one.
+    """
+
+    model: SharedModel
     profile: Profile
     image: str
     seed: int = 0
     name: str = "model"
 
     def solve(
-        self, task: Task, open_sandbox: Callable[[], Sandbox], folder: Path, should_stop: Callable[[], bool]
+        self,
+        attempt: PlannedAttempt,
+        open_sandbox: Callable[[], Sandbox],
+        folder: Path,
+        should_stop: Callable[[], bool],
     ) -> Solution:
         """One run."""
+        task, model = attempt.task, self.model.view()
         request = SolveRequest(
             issue=clean_issue(f"task {task.name}", task.issue),
             profile=self.profile,
             run_dir=folder,
-            seed=self.seed,
+            seed=self.seed + attempt.number - 1,
             repository=task.name,
             image=self.image,
         )
-        result = solve(request, self.model, open_sandbox, should_stop=should_stop)
-        detail = result.failure_cause or result.ending_detail
-        return Solution(result.patch, result.status, result.ending, detail, result.steps, result.usage, result.times)
+        result = solve(request, model, open_sandbox, should_stop=should_stop)
+        return Solution(
+            patch=result.patch,
+            status=result.status,
+            ending=result.ending,
+            detail=result.failure_cause or result.ending_detail,
+            steps=result.steps,
+            usage=result.usage,
+            times=result.times,
+            waiting_s=model.waited_s,
+        )
 
 
 def reference_agent(name: str, suite: Suite) -> ReferenceAgent:

@@ -1,145 +1,188 @@
-"""What the results of an evaluation come to: the share of solved tasks with its interval, by family, and what it took.
+"""What the results of an evaluation come to: the mean score with its uncertainty, by family and by task, and what it took.
 
-Errors of the machine are listed apart and are no part of any share. Pure, but for the text being meant for people.
+Errors of the machine are listed apart and are no part of any score. Pure; how a report looks is ``evals/rendering``.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from statistics import median
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
 
+from evals.estimates import Mean, Repeated, Scores, clustered_mean, repeated
 from evals.results import AttemptResult, final_results
 
-CONFIDENCE: Final = 0.95
-_Z: Final = 1.959963984540054
-"""Quantile of the standard normal distribution for a two-sided interval of 95 %."""
+_NO_FAMILY: Final = "(none)"
 
 
-class Share(BaseModel):
-    """Solved tasks of scored ones. ``low`` and ``high`` bound the true share with 95 % confidence."""
+class Value(BaseModel):
+    """Base of the values of a report."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    solved: int
-    total: int
-    share: float
-    low: float
-    high: float
+
+class Spread(Value):
+    """How a quantity is spread over the scored attempts; ``total`` is their sum."""
+
+    median: float
+    p90: float
+    total: float
 
 
-class Medians(BaseModel):
-    """What an attempt took in the middle, over the scored ones. Tokens are those of the whole run."""
+class Spending(Value):
+    """What the scored attempts took: spreads, and the totals by scored task and by solved attempt (None without one)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    steps: float
-    prompt_tokens: float
-    thinking_tokens: float
-    answer_tokens: float
-    solve_s: float
-    scoring_s: float
-    wall_s: float
+    spreads: Mapping[str, Spread]
+    per_task: Mapping[str, float]
+    per_solved: Mapping[str, float] | None
 
 
-class Failure(BaseModel):
-    """A task that is not solved, or that the machine failed at."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class Line(Value):
+    """An attempt that is not solved, or that the machine failed at."""
 
     task: str
+    attempt: int
     reason: str
     folder: str
 
 
-class EvaluationReport(BaseModel):
-    """The whole report."""
+class TaskLine(Value):
+    """What the attempts at one task came to; ``errors`` are not among ``attempts``."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    task: str
+    family: str
+    solved: int
+    attempts: int
+    errors: int
+    score: float | None
+
+
+class EvaluationReport(Value):
+    """The whole report. ``solved`` of ``attempts`` scored attempts; ``score`` is the estimate that they give.
+
+    ``unfit`` tasks, with the reason, are no part of anything else here.
+    """
 
     agents: tuple[str, ...]
-    solved: Share
-    families: dict[str, Share]
-    statuses: dict[str, int]
-    medians: Medians | None
-    unresolved: tuple[Failure, ...]
-    errors: tuple[Failure, ...]
+    solved: int
+    attempts: int
+    score: Mean
+    repeated: tuple[Repeated, ...]
+    families: Mapping[str, Mean]
+    statuses: Mapping[str, int]
+    causes: Mapping[str, int]
+    spending: Spending | None
+    tasks: tuple[TaskLine, ...]
+    unresolved: tuple[Line, ...]
+    errors: tuple[Line, ...]
+    unfit: Mapping[str, str] = Field(default_factory=dict)
 
 
-def wilson(solved: int, total: int) -> Share:
-    """A share with Wilson's score interval.
+def make_report(
+    results: Iterable[AttemptResult], unfit: Mapping[tuple[str, str], str] | None = None
+) -> EvaluationReport:
+    """The report of all results of a run folder.
 
-    Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927).
+    Args:
+        results: all of them; of each attempt only the final one counts.
+        unfit: why a task is not fit to measure with, by name and digest.
     """
-    if total == 0:
-        return Share(solved=0, total=0, share=0.0, low=0.0, high=1.0)
-    share, z2 = solved / total, _Z * _Z
-    centre = (share + z2 / (2 * total)) / (1 + z2 / total)
-    half = _Z / (1 + z2 / total) * math.sqrt(share * (1 - share) / total + z2 / (4 * total * total))
-    # At the ends the interval is exact; rounding must not put it beyond.
-    low = 0.0 if solved == 0 else centre - half
-    high = 1.0 if solved == total else centre + half
-    return Share(solved=solved, total=total, share=share, low=low, high=high)
-
-
-def make_report(results: Iterable[AttemptResult]) -> EvaluationReport:
-    """The report of all results of a run folder; of each task only the final one counts."""
-    final = sorted(final_results(results).values(), key=lambda result: result.task)
+    everything = sorted(final_results(results).values(), key=lambda result: (result.task, result.attempt))
+    reasons = unfit or {}
+    final = [result for result in everything if (result.task, result.digest) not in reasons]
     scored = [result for result in final if result.outcome != "error"]
-    families = sorted({result.family or "(none)" for result in scored})
+    errors = [result for result in final if result.outcome == "error"]
+    by_task = scores_of(final)
     return EvaluationReport(
         agents=tuple(sorted({result.agent for result in final})),
-        solved=_share(scored),
-        families={name: _share([r for r in scored if (r.family or "(none)") == name]) for name in families},
+        solved=sum(result.outcome == "resolved" for result in scored),
+        attempts=len(scored),
+        score=clustered_mean(by_task),
+        repeated=repeated(by_task),
+        families=_families(scored),
         statuses=dict(sorted(Counter(result.status or "reference" for result in scored).items())),
-        medians=_medians(scored) if scored else None,
-        unresolved=tuple(_failure(result) for result in scored if result.outcome == "unresolved"),
-        errors=tuple(_failure(result) for result in final if result.outcome == "error"),
+        causes=dict(sorted(Counter(result.cause or "unknown" for result in errors).items())),
+        spending=_spending(scored) if scored else None,
+        tasks=_tasks(final),
+        unresolved=tuple(_line(result) for result in scored if result.outcome == "unresolved"),
+        errors=tuple(_line(result) for result in errors),
+        unfit={r.task: reasons[r.task, r.digest] for r in everything if (r.task, r.digest) in reasons},
     )
 
 
-def as_text(report: EvaluationReport) -> str:
-    """The report for people."""
-    lines = [f"solved  {_line(report.solved)}"]
-    width = max([len(name) for name in report.families] + [8])
-    lines += ["", "by family:", *(f"  {name:<{width}}  {_line(share)}" for name, share in report.families.items())]
-    lines += ["", "endings: " + ", ".join(f"{name} {count}" for name, count in report.statuses.items())]
-    if report.medians:
-        m = report.medians
-        lines.append(
-            f"medians: {m.steps:g} steps, {m.prompt_tokens:g} prompt, {m.thinking_tokens:g} thinking and "
-            f"{m.answer_tokens:g} answer tokens, {m.solve_s:.1f} s to solve, {m.scoring_s:.1f} s to score, "
-            f"{m.wall_s:.1f} s in all"
+def scores_of(final: Iterable[AttemptResult]) -> Scores:
+    """Scores of the attempts by task, in order; errors have none."""
+    scores: defaultdict[str, list[float]] = defaultdict(list)
+    for result in final:
+        if result.outcome != "error":
+            scores[result.task].append(float(result.outcome == "resolved"))
+    return dict(scores)
+
+
+def _families(scored: Sequence[AttemptResult]) -> dict[str, Mean]:
+    families: defaultdict[str, list[AttemptResult]] = defaultdict(list)
+    for result in scored:
+        families[result.family or _NO_FAMILY].append(result)
+    return {name: clustered_mean(scores_of(families[name])) for name in sorted(families)}
+
+
+def _tasks(final: Sequence[AttemptResult]) -> tuple[TaskLine, ...]:
+    by_task: defaultdict[str, list[AttemptResult]] = defaultdict(list)
+    for result in final:
+        by_task[result.task].append(result)
+    return tuple(_task(results) for results in by_task.values())
+
+
+def _task(results: Sequence[AttemptResult]) -> TaskLine:
+    solved = sum(result.outcome == "resolved" for result in results)
+    attempts = sum(result.outcome != "error" for result in results)
+    return TaskLine(
+        task=results[0].task,
+        family=results[0].family,
+        solved=solved,
+        attempts=attempts,
+        errors=len(results) - attempts,
+        score=solved / attempts if attempts else None,
+    )
+
+
+def quantities(result: AttemptResult) -> dict[str, float]:
+    """What an attempt took, by names that say the unit."""
+    tokens = result.tokens
+    return {
+        "steps": result.steps,
+        "computed_prompt_tokens": tokens.computed,
+        "reused_prompt_tokens": tokens.reused,
+        "thinking_tokens": tokens.thinking,
+        "answer_tokens": tokens.answer,
+        "solve_s": result.solve_s,
+        "scoring_s": result.scoring_s,
+        "wall_s": result.wall_s,
+        "working_s": round(result.wall_s - result.waiting_s, 3),
+    }
+
+
+def _spending(scored: Sequence[AttemptResult]) -> Spending:
+    rows = [quantities(result) for result in scored]
+    spreads = {
+        name: Spread(
+            median=float(np.median([row[name] for row in rows])),
+            p90=float(np.percentile([row[name] for row in rows], 90)),
+            total=round(sum(row[name] for row in rows), 3),
         )
-    for title, failures in (("not solved", report.unresolved), ("errors (not counted)", report.errors)):
-        if failures:
-            lines += ["", f"{title}: {len(failures)}", *(f"  {item.task}: {item.reason}" for item in failures)]
-    return "\n".join(lines) + "\n"
-
-
-def _line(share: Share) -> str:
-    return f"{share.solved:>3} of {share.total:<3}  {share.share:6.1%}  (95 %: {share.low:.1%} to {share.high:.1%})"
-
-
-def _share(results: Sequence[AttemptResult]) -> Share:
-    return wilson(sum(result.outcome == "resolved" for result in results), len(results))
-
-
-def _medians(results: Sequence[AttemptResult]) -> Medians:
-    return Medians(
-        steps=median(result.steps for result in results),
-        prompt_tokens=median(result.tokens.computed for result in results),
-        thinking_tokens=median(result.tokens.thinking for result in results),
-        answer_tokens=median(result.tokens.answer for result in results),
-        solve_s=median(result.solve_s for result in results),
-        scoring_s=median(result.scoring_s for result in results),
-        wall_s=median(result.wall_s for result in results),
+        for name in rows[0]
+    }
+    tasks = len({result.task for result in scored})
+    solved = sum(result.outcome == "resolved" for result in scored)
+    return Spending(
+        spreads=spreads,
+        per_task={name: spread.total / tasks for name, spread in spreads.items()},
+        per_solved={name: spread.total / solved for name, spread in spreads.items()} if solved else None,
     )
 
 
-def _failure(result: AttemptResult) -> Failure:
-    return Failure(task=result.task, reason=result.reason, folder=result.folder)
+def _line(result: AttemptResult) -> Line:
+    return Line(task=result.task, attempt=result.attempt, reason=result.reason, folder=result.folder)

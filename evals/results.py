@@ -1,6 +1,7 @@
 """The record of an evaluation: one line an attempt, on the disk when it is written, so that nothing is ever run twice.
 
-A run folder holds ``config.json`` (what is evaluated), ``results.jsonl`` and ``attempts/TASK/NUMBER/``.
+A run folder holds ``config.json`` (what is evaluated), ``results.jsonl`` and ``attempts/TASK/NUMBER/``; a number counts tries,
+so that an attempt after an error of the machine has a folder of its own.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from evals.verdict import Outcome
 CONFIGURATION: Final = "config.json"
 RESULTS: Final = "results.jsonl"
 ATTEMPTS: Final = "attempts"
+PATCH: Final = "patch.diff"
+SCORE: Final = "score.json"
 _NOT_COMPARED: Final = frozenset({"versions", "platform", "suite"})
 
 
@@ -38,16 +41,23 @@ class Tokens(BaseModel):
 
 
 class AttemptResult(BaseModel):
-    """What came of one attempt. ``folder`` is relative to the run folder; times are by the wall clock."""
+    """What came of one attempt. ``folder`` is relative to the run folder; times are by the wall clock.
+
+    ``attempt`` counts from 1; ``cause`` is the kind of an error of the machine; ``waiting_s`` is how much of ``wall_s`` went into
+    waiting for the model's other users.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     task: str
+    attempt: int = Field(default=1, ge=1)
     digest: str
     family: str = ""
     agent: str
     outcome: Outcome
     reason: str = ""
+    cause: str = ""
+    note: str = ""
     status: Status | None = None
     ending: EndingKind | None = None
     passed_tests: int = 0
@@ -59,6 +69,7 @@ class AttemptResult(BaseModel):
     decode_s: float = 0.0
     solve_s: float = 0.0
     scoring_s: float = 0.0
+    waiting_s: float = 0.0
     wall_s: float = 0.0
     folder: str = ""
     ended: str = ""
@@ -102,10 +113,13 @@ class RunRecord:
             self.results.append(result)
 
     def attempt_folder(self, task: str) -> Path:
-        """A path of its own for the next attempt at a task; nothing is there yet."""
+        """Make an empty folder for the next attempt at a task. Safe to call from several threads."""
         tried = self.folder / ATTEMPTS / task
-        numbers = [int(path.name) for path in tried.iterdir() if path.name.isdecimal()] if tried.is_dir() else []
-        return tried / f"{max(numbers, default=0) + 1:02d}"
+        with self._lock:
+            numbers = [int(path.name) for path in tried.iterdir() if path.name.isdecimal()] if tried.is_dir() else []
+            folder = tried / f"{max(numbers, default=0) + 1:02d}"
+            folder.mkdir(parents=True)
+        return folder
 
     def close(self) -> None:
         """Let others write. May be called twice."""
@@ -140,14 +154,20 @@ def read_results(folder: Path) -> list[AttemptResult]:
     return results
 
 
-def final_results(results: Iterable[AttemptResult]) -> dict[str, AttemptResult]:
-    """The result that counts for each task: the last one, but an error never hides a score of the same task."""
-    final: dict[str, AttemptResult] = {}
+def final_results(results: Iterable[AttemptResult]) -> dict[tuple[str, int], AttemptResult]:
+    """The result that counts for each task and attempt: the last one, but an error never hides a score of the same task.
+
+    What belongs to an older state of a task's folder does not count once there is a result of a newer one.
+    """
+    final: dict[tuple[str, int], AttemptResult] = {}
+    digests: dict[str, str] = {}
     for result in results:
-        before = final.get(result.task, result)
+        key = (result.task, result.attempt)
+        before = final.get(key, result)
         if result.outcome != "error" or before.outcome == "error" or before.digest != result.digest:
-            final[result.task] = result
-    return final
+            final[key] = result
+        digests[result.task] = result.digest
+    return {key: result for key, result in final.items() if result.digest == digests[result.task]}
 
 
 def _whole_bytes(folder: Path) -> int:

@@ -1,7 +1,7 @@
-"""Runs a suite: every task that has no score yet is solved, scored and recorded, several at a time.
+"""Runs a suite: every attempt that has no score yet is made, scored and recorded, several at a time.
 
 An attempt shares nothing with another but the model and the record. What a machine does wrong is recorded as an error
-and tried again by the next run.
+and tried again, a few times at once where its cause may pass, and in any case by the next run.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -18,10 +19,10 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from agent.errors import UserError
-from evals.agents import EvaluatedAgent, Solution
+from evals.agents import EvaluatedAgent, PlannedAttempt, Solution
 from evals.repository import make_base
-from evals.results import AttemptResult, RunRecord, Tokens, final_results
-from evals.scoring import Score, score
+from evals.results import PATCH, SCORE, AttemptResult, RunRecord, Tokens, final_results
+from evals.scoring import Score, cause_of, score
 from evals.task_folder import Suite, Task
 from sandboxes.base import Sandbox
 from sandboxes.errors import SandboxError
@@ -34,9 +35,20 @@ OpenerOf = Callable[[BaseRepository], Callable[[], Sandbox]]
 
 _MACHINE_FAILED: Final = frozenset({"sandbox_lost", "internal_error"})
 
+RETRIES: Final[Mapping[str, int]] = {"sandbox_lost": 2, "sandbox_unavailable": 1}
+"""How often an attempt is made anew at once after an error, by its cause. What is not here would only fail again."""
+
 
 class Stopped(Exception):
     """The run was interrupted before the attempt had a result."""
+
+
+class _MachineFailed(Exception):
+    """The machine failed while the agent ran, which says nothing of the agent."""
+
+    def __init__(self, cause: str, reason: str) -> None:
+        super().__init__(reason)
+        self.cause = cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +61,39 @@ class Evaluation:
     stop: threading.Event
 
 
-def open_tasks(suite: Suite, record: RunRecord) -> list[Task]:
-    """The tasks without a score, or whose folder has changed since."""
+def open_attempts(suite: Suite, record: RunRecord, attempts: int = 1) -> list[PlannedAttempt]:
+    """The attempts without a score, or made when the task's folder was another; all first attempts come first."""
     final = final_results(record.results)
-    scored = {(name, result.digest) for name, result in final.items() if result.outcome != "error"}
-    return [task for task in suite.tasks if (task.name, task.digest()) not in scored]
+    scored = {(*key, result.digest) for key, result in final.items() if result.outcome != "error"}
+    digests = {task.name: task.digest() for task in suite.tasks}
+    return [
+        PlannedAttempt(task, number)
+        for number in range(1, attempts + 1)
+        for task in suite.tasks
+        if (task.name, number, digests[task.name]) not in scored
+    ]
 
 
-def run_tasks(
-    tasks: list[Task], evaluation: Evaluation, *, workers: int, on_result: Callable[[AttemptResult], None]
+def run_attempts(
+    planned: list[PlannedAttempt],
+    evaluation: Evaluation,
+    *,
+    workers: int,
+    on_result: Callable[[AttemptResult], None],
+    on_start: Callable[[PlannedAttempt], None] = lambda _: None,
 ) -> None:
-    """Attempt the tasks, ``workers`` at a time; ``on_result`` is called here, in this thread, after each is recorded.
+    """Make attempts, ``workers`` at a time.
+
+    ``on_result`` is called here, in this thread, after each is recorded; ``on_start`` in the thread that makes it.
 
     Raises:
         KeyboardInterrupt: the user wants to stop; what was under way leaves no result.
         UserError: nothing can be run here (no engine, no image).
     """
     with ThreadPoolExecutor(workers, thread_name_prefix="attempt") as pool:
-        attempts = [pool.submit(_recorded, task, evaluation) for task in tasks]
+        running = [pool.submit(_recorded, attempt, evaluation, on_start) for attempt in planned]
         try:
-            for attempt in as_completed(attempts):
+            for attempt in as_completed(running):
                 on_result(attempt.result())
         except BaseException:
             evaluation.stop.set()
@@ -76,39 +101,50 @@ def run_tasks(
             raise
 
 
-def _recorded(task: Task, evaluation: Evaluation) -> AttemptResult:
-    result = run_attempt(task, evaluation)
-    evaluation.record.append(result)
-    return result
+def _recorded(
+    attempt: PlannedAttempt, evaluation: Evaluation, on_start: Callable[[PlannedAttempt], None]
+) -> AttemptResult:
+    """Make an attempt until it has a score or its cause of failure has used up its retries; record each result."""
+    on_start(attempt)
+    failures: Counter[str] = Counter()
+    while True:
+        result = run_attempt(attempt, evaluation)
+        evaluation.record.append(result)
+        failures[result.cause] += 1
+        if result.outcome != "error" or failures[result.cause] > RETRIES.get(result.cause, 0):
+            return result
 
 
-def run_attempt(task: Task, evaluation: Evaluation) -> AttemptResult:
+def run_attempt(attempt: PlannedAttempt, evaluation: Evaluation) -> AttemptResult:
     """Solve and score a task once.
 
     Raises:
         Stopped: the run was interrupted.
         UserError: nothing can be run here.
     """
-    started_s = time.monotonic()
+    started_s, task = time.monotonic(), attempt.task
     folder = evaluation.record.attempt_folder(task.name)
-    solution, scored = Solution(b""), Score(outcome="error")
+    solution, scored, cause = Solution(b""), Score(outcome="error"), ""
     try:
-        solution, scored = _solve_and_score(task, evaluation, folder)
-    except SandboxError as error:
-        scored = Score(outcome="error", reason=f"{type(error).__name__}: {error}")
+        with TemporaryDirectory(prefix="throughline-eval-") as storage:
+            open_sandbox = evaluation.opener_of(make_base(task, Path(storage)))
+            solution = _solve(attempt, evaluation, open_sandbox, folder)
+            scored = _score(task, solution, open_sandbox, folder)
+        cause = scored.cause
     except (UserError, Stopped):
         raise
     except Exception as error:
-        # One attempt that meets a fault of ours must not end the others.
-        logger.exception("attempt at %s", task.name)
-        scored = Score(outcome="error", reason=" ".join(f"{type(error).__name__}: {error}".split()))
+        cause, scored = _failure(error, task)
     return AttemptResult(
         task=task.name,
+        attempt=attempt.number,
         digest=task.digest(),
         family=task.settings.family,
         agent=evaluation.agent.name,
         outcome=scored.outcome,
         reason=scored.reason,
+        cause=cause,
+        note=solution.note,
         status=solution.status,
         ending=solution.ending,
         passed_tests=scored.passed_tests,
@@ -120,24 +156,40 @@ def run_attempt(task: Task, evaluation: Evaluation) -> AttemptResult:
         decode_s=solution.times.decode_s,
         solve_s=solution.times.total_s,
         scoring_s=scored.duration_s,
+        waiting_s=round(solution.waiting_s, 3),
         wall_s=round(time.monotonic() - started_s, 3),
         folder=str(folder.relative_to(evaluation.record.folder)),
         ended=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 
 
-def _solve_and_score(task: Task, evaluation: Evaluation, folder: Path) -> tuple[Solution, Score]:
-    with TemporaryDirectory(prefix="throughline-eval-") as storage:
-        open_sandbox = evaluation.opener_of(make_base(task, Path(storage)))
-        solution = evaluation.agent.solve(task, open_sandbox, folder, evaluation.stop.is_set)
-        if solution.status == "interrupted" or evaluation.stop.is_set():
-            raise Stopped
-        if solution.status in _MACHINE_FAILED:
-            return solution, Score(outcome="error", reason=solution.detail)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "patch.diff").write_bytes(solution.patch)
-        if solution.status is not None and not solution.patch:
-            return solution, Score(outcome="unresolved", reason=f"no change: {solution.detail or solution.ending}")
-        scored = score(task, solution.patch, open_sandbox)
-        (folder / "score.json").write_text(scored.model_dump_json(indent=2) + "\n", "utf-8")
-        return solution, scored
+def _failure(error: Exception, task: Task) -> tuple[str, Score]:
+    """The cause of an error, and the score that is none."""
+    if isinstance(error, _MachineFailed):
+        return error.cause, Score(outcome="error", reason=str(error))
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
+    if isinstance(error, SandboxError):
+        return cause_of(error), Score(outcome="error", reason=reason)
+    # One attempt that meets a fault of ours must not end the others.
+    logger.error("attempt at %s", task.name, exc_info=error)
+    return "internal_error", Score(outcome="error", reason=reason)
+
+
+def _solve(
+    attempt: PlannedAttempt, evaluation: Evaluation, open_sandbox: Callable[[], Sandbox], folder: Path
+) -> Solution:
+    solution = evaluation.agent.solve(attempt, open_sandbox, folder, evaluation.stop.is_set)
+    if solution.status == "interrupted" or evaluation.stop.is_set():
+        raise Stopped
+    if solution.status in _MACHINE_FAILED:
+        raise _MachineFailed(str(solution.status), solution.detail)
+    (folder / PATCH).write_bytes(solution.patch)
+    return solution
+
+
+def _score(task: Task, solution: Solution, open_sandbox: Callable[[], Sandbox], folder: Path) -> Score:
+    if solution.status is not None and not solution.patch:
+        return Score(outcome="unresolved", reason=f"no change: {solution.detail or solution.ending}")
+    scored = score(task, solution.patch, open_sandbox)
+    (folder / SCORE).write_text(scored.model_dump_json(indent=2) + "\n", "utf-8")
+    return scored

@@ -17,9 +17,9 @@ from agent.patch import PatchError
 from evals.hidden_tests import Order, defined_tests
 from evals.patch_filter import FilteredPatch, filter_patch
 from evals.task_folder import Task
-from evals.verdict import Outcome, judge
+from evals.verdict import Expectation, Outcome, judge
 from sandboxes.base import ExecResult, Sandbox
-from sandboxes.errors import SandboxError
+from sandboxes.errors import SandboxError, SandboxLost, SandboxUnavailable
 
 APPLY_TIMEOUT_S: Final = 60.0
 MAX_OUTPUT_BYTES: Final = 16 << 20
@@ -29,12 +29,16 @@ _RUN: Final = 'python=$(command -v python || command -v python3) || exit 127; ex
 
 
 class Score(BaseModel):
-    """What a patch came to. ``dropped`` are the files whose changes were left out; ``tests`` how many hidden tests ran."""
+    """What a patch came to. ``dropped`` are the files whose changes were left out; ``tests`` how many hidden tests ran.
+
+    ``cause`` is the kind of an error of the machine.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     outcome: Outcome
     reason: str = ""
+    cause: str = ""
     dropped: tuple[str, ...] = ()
     passed_tests: int = 0
     tests: int = 0
@@ -61,7 +65,7 @@ def score(task: Task, patch: bytes, open_sandbox: Callable[[], Sandbox]) -> Scor
         finally:
             sandbox.close()
     except SandboxError as error:
-        result = Score(outcome="error", reason=f"{type(error).__name__}: {error}")
+        result = Score(outcome="error", reason=f"{type(error).__name__}: {error}", cause=cause_of(error))
     return result.model_copy(update={"dropped": filtered.dropped, "duration_s": round(time.monotonic() - started_s, 3)})
 
 
@@ -78,8 +82,23 @@ def _score_in(sandbox: Sandbox, task: Task, patch: FilteredPatch) -> Score:
         timeout_s=task.settings.timeout_s,
         max_output_bytes=MAX_OUTPUT_BYTES,
     )
-    verdict = judge(order.read(ran), defined_tests(task.hidden_test), task.settings.hidden_tests)
-    return Score(outcome=verdict.outcome, reason=verdict.reason, passed_tests=verdict.passed_tests, tests=verdict.tests)
+    settings = task.settings
+    expected = Expectation(defined_tests(task.hidden_test), settings.hidden_tests, frozenset(settings.ignored_tests))
+    verdict = judge(order.read(ran), expected)
+    return Score(
+        outcome=verdict.outcome,
+        reason=verdict.reason,
+        cause="no_pytest" if verdict.outcome == "error" else "",
+        passed_tests=verdict.passed_tests,
+        tests=verdict.tests,
+    )
+
+
+def cause_of(error: SandboxError) -> str:
+    """The kind of an error of a sandbox, as results name it."""
+    if isinstance(error, SandboxLost):
+        return "sandbox_lost"
+    return "sandbox_unavailable" if isinstance(error, SandboxUnavailable) else "sandbox_error"
 
 
 def _last_line(result: ExecResult) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
@@ -29,8 +30,9 @@ _CACHES: Final = frozenset({"__pycache__", ".pytest_cache"})
 class TaskSettings(BaseModel):
     """Content of ``task.json``; all of it may be left out.
 
-    ``hidden_tests`` is how many tests the hidden file holds, parametrised ones counted singly; without it every test
-    function that the file defines must have run. ``timeout_s`` is for the hidden tests as a whole.
+    ``hidden_tests`` is how many deciding tests the hidden file holds, parametrised ones counted singly; without it every test
+    function that the file defines must have run. ``ignored_tests`` do not decide: tests that do not pass with the reference
+    solution either, ``test_x``, ``TestY::test_x`` or with parameters. ``timeout_s`` is for the hidden tests as a whole.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -38,6 +40,7 @@ class TaskSettings(BaseModel):
     family: str = ""
     seed: int | None = None
     hidden_tests: int | None = Field(default=None, ge=1)
+    ignored_tests: tuple[str, ...] = ()
     timeout_s: float = Field(default=DEFAULT_TEST_TIMEOUT_S, gt=0)
 
 
@@ -65,6 +68,11 @@ class Task:
             digest.update(b"%d:" % len(part) + part)
         return digest.hexdigest()
 
+    def with_timeout(self, multiplier: float) -> Task:
+        """The same task with another time limit for its hidden tests."""
+        settings = self.settings.model_copy(update={"timeout_s": self.settings.timeout_s * multiplier})
+        return replace(self, settings=settings)
+
 
 @dataclass(frozen=True, slots=True)
 class Suite:
@@ -83,6 +91,37 @@ class Suite:
         if not tasks:
             raise BadInput(f"no task of {self.folder} fits the filter {pattern!r}")
         return Suite(self.folder, tuple(tasks))
+
+    def named(self, names: tuple[str, ...]) -> Suite:
+        """The tasks of these names.
+
+        Raises:
+            BadInput: one of them is not there.
+        """
+        missing = sorted(set(names) - {task.name for task in self.tasks})
+        if missing:
+            raise BadInput(f"{self.folder} has no task {', '.join(missing)}")
+        return Suite(self.folder, tuple(task for task in self.tasks if task.name in names))
+
+    def sliced(self, span: str) -> Suite:
+        """The tasks of a span, ``FROM:TO`` as Python slices.
+
+        Raises:
+            BadInput: it is none, or it is empty.
+        """
+        match = re.fullmatch(r"(-?\d*):(-?\d*)", span)
+        if match is None or "-" in match.groups():
+            raise BadInput(f"{span!r} is no span of tasks: FROM:TO is wanted")
+        first, end = (int(bound) if bound else None for bound in match.groups())
+        if not self.tasks[first:end]:
+            raise BadInput(f"no task of {self.folder} is in {span}")
+        return Suite(self.folder, self.tasks[first:end])
+
+    def with_timeouts(self, multiplier: float) -> Suite:
+        """The same tasks with other time limits for their hidden tests."""
+        if multiplier == 1:
+            return self
+        return Suite(self.folder, tuple(task.with_timeout(multiplier) for task in self.tasks))
 
 
 def load_suite(folder: Path) -> Suite:

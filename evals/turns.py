@@ -1,9 +1,14 @@
-"""One model for several attempts at once: they take turns at it, a reply at a time, while the others' commands run."""
+"""One model for several attempts at once: they take turns at it, a reply at a time, while the others' commands run.
+
+Each attempt has a view of its own, which tells how long it waited for its turns.
+"""
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +18,24 @@ from vocabulary.reply import DrawnToken, ReplyRule
 
 
 class SharedModel:
-    """A language model whose sessions may be used from several threads, each session from one."""
+    """A language model that several attempts may use at once, each through a view of its own and from one thread."""
 
     def __init__(self, model: LanguageModel) -> None:
+        self.model = model
+        self.lock = threading.Lock()
+
+    def view(self) -> ModelView:
+        """The model as one attempt sees it."""
+        return ModelView(self.model, self.lock)
+
+
+class ModelView:
+    """A language model whose sessions wait for their turn. ``waited_s`` is how long they did, in seconds, so far."""
+
+    def __init__(self, model: LanguageModel, lock: threading.Lock) -> None:
         self._model = model
-        self._lock = threading.Lock()
+        self._lock = lock
+        self.waited_s = 0.0
 
     @property
     def name(self) -> str:
@@ -41,14 +59,22 @@ class SharedModel:
 
     def new_session(self, *, seed: int) -> ModelSession:
         """A session that waits for its turn."""
+        with self.turn():
+            return _WaitingSession(self._model.new_session(seed=seed), self)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Inside, the model is this view's alone."""
+        started_s = time.monotonic()
         with self._lock:
-            return _SharedSession(self._model.new_session(seed=seed), self._lock)
+            self.waited_s += time.monotonic() - started_s
+            yield
 
 
 @dataclass(frozen=True, slots=True)
-class _SharedSession:
+class _WaitingSession:
     session: ModelSession
-    lock: threading.Lock
+    view: ModelView
 
     @property
     def token_count(self) -> int:
@@ -59,12 +85,12 @@ class _SharedSession:
         return self.session.draft_counts
 
     def extend(self, token_ids: Sequence[int]) -> None:
-        with self.lock:
+        with self.view.turn():
             self.session.extend(token_ids)
 
     def sample(self, parameters: SamplingParameters, *, max_tokens: int) -> Iterator[int]:
         # Held for a whole reply: who samples closes the iterator or runs it to its end in the same thread.
-        with self.lock:
+        with self.view.turn():
             yield from self.session.sample(parameters, max_tokens=max_tokens)
 
     def reply(

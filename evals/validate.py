@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from agent.errors import BadInput
 from evals.hackers import HACKERS, hacker_patch
 from evals.repository import make_base
 from evals.runner import OpenerOf
@@ -15,31 +18,69 @@ from evals.scoring import Score, score
 from evals.task_folder import Task
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(BaseModel):
     """What one reference agent came to on one task, and whether that is as it must be."""
 
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
     task: str
+    digest: str
     agent: str
     score: Score
     fits: bool
 
 
+class Validation(BaseModel):
+    """All findings about a suite, as they are kept for a report."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    findings: tuple[Finding, ...]
+
+    def unfit(self) -> dict[tuple[str, str], str]:
+        """Why a task is not fit to measure with, by name and digest; errors of the machine say nothing."""
+        wrong = [finding for finding in self.findings if not finding.fits and finding.score.outcome != "error"]
+        return {
+            (finding.task, finding.digest): f"{finding.agent} is {finding.score.outcome}: {finding.score.reason}"
+            for finding in reversed(wrong)
+        }
+
+
+def read_validation(path: Path) -> Validation:
+    """Read what ``agent eval validate`` wrote.
+
+    Raises:
+        BadInput: there is no such file, or it is another.
+    """
+    try:
+        return Validation.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror}") from error
+    except ValidationError as error:
+        raise BadInput(f"{path} is no file of agent eval validate") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """What is tried on every task: each cheat, or one of them by turns; ``workers`` tasks at a time."""
+
+    every_hacker: bool
+    workers: int
+
+
 def check_tasks(
     tasks: tuple[Task, ...],
     opener_of: OpenerOf,
+    trials: Trials,
     *,
-    every_hacker: bool,
-    workers: int,
-    on_findings: Callable[[list[Finding]], None],
+    on_findings: Callable[[Sequence[Finding]], None],
 ) -> list[Finding]:
     """Try the reference agents on every task; gold only where there is a ``fix.patch``.
 
     Args:
         tasks: the suite.
         opener_of: where sandboxes come from.
-        every_hacker: try each cheat on each task, not one on each by turns.
-        workers: how many tasks at a time.
+        trials: what is tried.
         on_findings: is told of each task when it is done, in this thread.
 
     Raises:
@@ -47,9 +88,9 @@ def check_tasks(
     """
     names = list(HACKERS)
     findings = []
-    with ThreadPoolExecutor(workers) as pool:
+    with ThreadPoolExecutor(trials.workers) as pool:
         jobs = [
-            pool.submit(_check, task, opener_of, names if every_hacker else [names[number % len(names)]])
+            pool.submit(_check, task, opener_of, names if trials.every_hacker else [names[number % len(names)]])
             for number, task in enumerate(tasks)
         ]
         try:
@@ -65,10 +106,12 @@ def check_tasks(
 def _check(task: Task, opener_of: OpenerOf, hackers: list[str]) -> list[Finding]:
     with TemporaryDirectory(prefix="throughline-eval-") as storage:
         open_sandbox = opener_of(make_base(task, Path(storage)))
+        digest = task.digest()
         found = []
         for agent, patch, wanted in _patches(task, hackers):
             scored = score(task, patch, open_sandbox)
-            found.append(Finding(task.name, agent, scored, scored.outcome == wanted))
+            fits = scored.outcome == wanted
+            found.append(Finding(task=task.name, digest=digest, agent=agent, score=scored, fits=fits))
         return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -24,14 +25,26 @@ class Verdict:
     tests: int = 0
 
 
-def judge(run: HiddenRun, functions: frozenset[str], expected_tests: int | None) -> Verdict:
-    """Judge a run.
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What must have run. ``ignored`` tests do not decide: names after the file, with or without parameters.
 
-    Args:
-        run: how it ended.
-        functions: tests that the hidden file defines; each must have run.
-        expected_tests: how many tests there are, where that is known.
+    ``functions`` are the tests that the hidden file defines; ``tests`` how many deciding ones there are, where that is known.
     """
+
+    functions: frozenset[str]
+    tests: int | None = None
+    ignored: frozenset[str] = frozenset()
+
+    def deciding(self, outcomes: Mapping[str, str]) -> dict[str, str]:
+        """Outcomes by node id, of the tests that decide."""
+        return {
+            node: outcome for node, outcome in outcomes.items() if not self.ignored & {_name(node), _function(node)}
+        }
+
+
+def judge(run: HiddenRun, expected: Expectation) -> Verdict:
+    """Judge a run."""
     if not run.began:
         return Verdict("error", f"the image cannot run pytest (exit code {run.exit_code}): {run.trail}")
     if run.timed_out:
@@ -40,17 +53,16 @@ def judge(run: HiddenRun, functions: frozenset[str], expected_tests: int | None)
         return Verdict("unresolved", "the hidden tests ran out of memory")
     if run.report is None:
         return Verdict("unresolved", f"the run of the hidden tests ended without a report (exit code {run.exit_code})")
-    hidden = run.report.outcomes.get("hidden", {})
+    hidden = expected.deciding(run.report.outcomes.get("hidden", {}))
     passed = sum(outcome == "passed" for outcome in hidden.values())
-    reason = _objection(run, run.report, functions, expected_tests)
+    reason = _objection(run, run.report, hidden, expected)
     return Verdict("unresolved" if reason else "resolved", reason, passed, len(hidden))
 
 
-def _objection(run: HiddenRun, report: Report, functions: frozenset[str], expected_tests: int | None) -> str:
+def _objection(run: HiddenRun, report: Report, hidden: Mapping[str, str], expected: Expectation) -> str:
     """What speaks against the patch, or nothing."""
-    hidden = report.outcomes.get("hidden", {})
     failing = [node for node, outcome in hidden.items() if outcome != "passed"]
-    missing = functions - {_function(node) for node in hidden}
+    missing = expected.functions - expected.ignored - {_function(node) for node in hidden}
     if report.collection_errors:
         return f"the hidden tests cannot be loaded: {report.collection_errors[0]}"
     if list(report.outcomes.get("must_fail", {}).values()) != ["failed"]:
@@ -60,11 +72,16 @@ def _objection(run: HiddenRun, report: Report, functions: frozenset[str], expect
         return f"{len(failing)} of {len(hidden)} hidden tests do not pass: {detail}"
     if missing or not hidden:
         return f"hidden tests did not run: {', '.join(sorted(missing)[:3]) or 'all'}"
-    if expected_tests is not None and len(hidden) != expected_tests:
-        return f"{len(hidden)} hidden tests ran where {expected_tests} were expected"
+    if expected.tests is not None and len(hidden) != expected.tests:
+        return f"{len(hidden)} hidden tests ran where {expected.tests} were expected"
     if not run.exit_code == report.exit_code == _PYTEST_FAILED_TESTS:
         return f"tampering: exit code {run.exit_code}, reported {report.exit_code}"
     return ""
+
+
+def _name(node: str) -> str:
+    """``test_x[parameters]`` or ``TestY::test_x`` of a node id."""
+    return node.partition("::")[2]
 
 
 def _function(node: str) -> str:

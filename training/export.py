@@ -1,6 +1,6 @@
 """Writes generated tasks as task folders of an evaluation suite: tasks of seeds that no training stream ever draws.
 
-python -m training.export OUT [--count N] [--first-seed SEED]
+python -m training.export OUT [--count N] [--first-seed SEED] [--skip N]
 """
 
 from __future__ import annotations
@@ -74,9 +74,10 @@ def write_generated(out: Path, task: Task) -> None:
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--count", type=click.IntRange(min=1), default=100, show_default=True)
 @click.option("--first-seed", type=click.IntRange(min=EVALUATION_SEED), default=EVALUATION_SEED, show_default=True)
-def main(out: Path, count: int, first_seed: int) -> None:
+@click.option("--skip", type=click.IntRange(min=0), default=0, show_default=True, help="Seeds to leave out at first.")
+def main(out: Path, count: int, first_seed: int, skip: int) -> None:
     """Write COUNT generated tasks to OUT."""
-    for line in export(out, first_seed, count):
+    for line in export(out, first_seed + skip, count):
         click.echo(line, err=True)
     click.echo(f"{count} tasks are in {out}", err=True)
 

@@ -5,59 +5,90 @@ from __future__ import annotations
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
 
 from agent import app
+from agent.cli.eval_live import REASON_CHARACTERS, attempt_view
 from agent.cli.interruption import orderly_interruption
+from agent.errors import Misconfigured
 from agent.progress import first_line, print_line
 from agent.provenance import describe
 from evals.agents import EvaluatedAgent, ModelAgent, reference_agent
-from evals.report import as_text, make_report
+from evals.catalogue import open_suite
+from evals.export import read_configuration
+from evals.manifest import make_manifest, write_manifest
+from evals.regrading import regrade
+from evals.rendering.text import report_as_text
+from evals.replay import ReplayAgent, recordings_of
+from evals.report import make_report
 from evals.results import AttemptResult, RunRecord
-from evals.runner import Evaluation, OpenerOf, open_tasks, run_tasks
-from evals.task_folder import Suite, load_suite
+from evals.runner import Evaluation, OpenerOf, open_attempts, run_attempts
+from evals.task_folder import Suite
 from evals.turns import SharedModel
-from evals.validate import Finding, check_tasks
+from evals.validate import Finding, Trials, Validation, check_tasks
 from sandboxes.base import Sandbox
 from sandboxes.repository import BaseRepository
 
 EXIT_SANDBOX: Final = 44
 EXIT_UNFIT: Final = 4
-REASON_CHARACTERS: Final = 100
+REPLAY: Final = "replay:"
 
 
-class RunOptions(BaseModel):
-    """The options of ``agent eval run``, as they were given."""
+class Selection(BaseModel):
+    """Which tasks are meant, as it was given."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    suite: Path
+    tasks: str | None
+    pattern: str | None
+    span: str | None
+    limit: int | None
+    workers: int
+    image: str | None
+
+    def of(self, suite: Suite) -> Suite:
+        """The tasks of a suite that are meant.
+
+        Raises:
+            BadInput: there is none, or there is no such task.
+        """
+        if self.tasks is not None:
+            suite = suite.named(tuple(self.tasks.split(",")))
+        suite = suite.selected(self.pattern, None)
+        return (suite if self.span is None else suite.sliced(self.span)).selected(None, self.limit)
+
+
+class RunOptions(Selection):
+    """The options of ``agent eval run``, as they were given."""
+
+    suite: str
     out: Path
     agent_name: str
     model: str | None
+    attempts: int
     seed: int
     no_thinking: bool
-    pattern: str | None
-    limit: int | None
-    workers: int
-    image: str | None
+    timeout_multiplier: float
 
 
-class ValidateOptions(BaseModel):
+class ValidateOptions(Selection):
     """The options of ``agent eval validate``, as they were given."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    suite: Path
-    pattern: str | None
-    limit: int | None
+    suite: str
     every_hacker: bool
-    workers: int
-    image: str | None
+    output: Path | None
+
+
+class RegradeOptions(Selection):
+    """The options of ``agent eval regrade``, as they were given."""
+
+    out: Path
+    suite: str | None
 
 
 def run_and_report(options: RunOptions) -> int:
@@ -66,18 +97,47 @@ def run_and_report(options: RunOptions) -> int:
     Raises:
         UserError: nothing can be run.
     """
-    suite = load_suite(options.suite).selected(options.pattern, options.limit)
+    suite = options.of(open_suite(options.suite, note=_note)).with_timeouts(options.timeout_multiplier)
     image = app.sandbox_image(options.image)
     agent, configuration = _agent(options, suite, image)
-    with RunRecord(options.out, {**configuration, "suite": str(options.suite), "image": image}) as record:
-        tasks = open_tasks(suite, record)
-        _note(f"{len(tasks)} of {len(suite.tasks)} tasks to run; the results are in {options.out}")
+    configuration |= {"suite": options.suite, "image": image, "timeout_multiplier": options.timeout_multiplier}
+    with RunRecord(options.out, configuration) as record:
+        write_manifest(options.out, make_manifest(configuration, suite, options.workers))
+        planned = open_attempts(suite, record, options.attempts)
+        wanted = len(suite.tasks) * options.attempts
+        _note(f"{len(planned)} of {wanted} attempts to make; the results are in {options.out}")
         evaluation = Evaluation(agent, _opener_of(image), record, threading.Event())
-        with orderly_interruption(_note):
-            run_tasks(tasks, evaluation, workers=options.workers, on_result=_counter(len(tasks)))
+        with orderly_interruption(_note), attempt_view(len(planned)) as view:
+            run_attempts(planned, evaluation, workers=options.workers, on_start=view.started, on_result=view.finished)
         names = {task.name for task in suite.tasks}
         report = make_report(result for result in record.results if result.task in names)
-    sys.stdout.write(as_text(report))
+    sys.stdout.write(report_as_text(report))
+    return EXIT_SANDBOX if report.errors else 0
+
+
+def regrade_and_report(options: RegradeOptions) -> int:
+    """Score saved patches again and print the report; 0, or 44 when the machine failed at a task.
+
+    Raises:
+        UserError: nothing can be scored.
+    """
+    configuration = dict(read_configuration(options.out))
+    suite = options.of(open_suite(options.suite or configuration["suite"], note=_note))
+    suite = suite.with_timeouts(configuration.get("timeout_multiplier", 1.0))
+    image = app.sandbox_image(options.image or configuration["image"])
+    flips: list[str] = []
+
+    def show(before: AttemptResult, after: AttemptResult) -> None:
+        changed = "" if before.outcome == after.outcome else f"  (was {before.outcome})"
+        flips.extend([after.task] if changed else [])
+        _note(f"{after.task}  {after.outcome}{changed}")
+
+    with RunRecord(options.out, configuration) as record:
+        with orderly_interruption(_note):
+            regrade(record, suite, _opener_of(image), workers=options.workers, on_result=show)
+        report = make_report(record.results)
+    _note(f"{len(flips)} outcomes changed")
+    sys.stdout.write(report_as_text(report))
     return EXIT_SANDBOX if report.errors else 0
 
 
@@ -87,16 +147,17 @@ def validate_and_print(options: ValidateOptions) -> int:
     Raises:
         UserError: nothing can be run.
     """
-    suite = load_suite(options.suite).selected(options.pattern, options.limit)
+    suite = options.of(open_suite(options.suite, note=_note))
     opener_of = _opener_of(app.sandbox_image(options.image))
     with orderly_interruption(_note):
         findings = check_tasks(
             suite.tasks,
             opener_of,
-            every_hacker=options.every_hacker,
-            workers=options.workers,
+            Trials(options.every_hacker, options.workers),
             on_findings=_show_findings,
         )
+    if options.output is not None:
+        options.output.write_text(Validation(findings=tuple(findings)).model_dump_json(indent=2) + "\n", "utf-8")
     fitting = Counter(finding.agent.partition(":")[0] for finding in findings if finding.fits)
     total = Counter(finding.agent.partition(":")[0] for finding in findings)
     wanted = {"gold": "solve", "noop": "fail", "hacker": "fail"}
@@ -112,21 +173,39 @@ def validate_and_print(options: ValidateOptions) -> int:
 
 def _agent(options: RunOptions, suite: Suite, image: str) -> tuple[EvaluatedAgent, dict[str, Any]]:
     """The agent, and what identifies it in the record."""
+    if options.agent_name.startswith(REPLAY):
+        return _replay(options, image)
     if options.agent_name != "model":
         return reference_agent(options.agent_name, suite), {"agent": options.agent_name}
     source = app.find_model(options.model, note=_note)
-    thinking = source.profile.thinking and not options.no_thinking
-    profile = source.profile.model_copy(update={"thinking": thinking})
+    profile = source.profile.model_copy(
+        update={
+            "thinking": source.profile.thinking and not options.no_thinking,
+            "limits": replace(
+                source.profile.limits, max_time_s=source.profile.limits.max_time_s * options.timeout_multiplier
+            ),
+        }
+    )
     _note(f"loading {source.path.name}")
     model = app.load_model(source)
-    shared = SharedModel(model) if options.workers > 1 else model
     configuration = {
         "agent": "model",
         "profile": profile.model_dump(mode="json"),
         "seed": options.seed,
         **describe(model),
     }
-    return ModelAgent(shared, profile, image, options.seed), configuration
+    return ModelAgent(SharedModel(model), profile, image, options.seed), configuration
+
+
+def _replay(options: RunOptions, image: str) -> tuple[EvaluatedAgent, dict[str, Any]]:
+    """The agent that replays another evaluation; the model is loaded for its chat format, and says nothing."""
+    recorded = Path(options.agent_name.removeprefix(REPLAY))
+    recordings = recordings_of(recorded)
+    model = app.load_model(app.find_model(options.model, note=_note))
+    wanted = read_configuration(recorded)["model"]
+    if (model.name, model.digest) != (wanted["name"], wanted["digest"]):
+        raise Misconfigured(f"{recorded} was recorded with {wanted['name']}: name that model with --model")
+    return ReplayAgent(recordings, model.chat, image), {"agent": options.agent_name, "model": wanted}
 
 
 def _opener_of(image: str) -> OpenerOf:
@@ -136,21 +215,7 @@ def _opener_of(image: str) -> OpenerOf:
     return opener_of
 
 
-def _counter(total: int) -> Callable[[AttemptResult], None]:
-    """Shows one line an attempt."""
-    done = 0
-
-    def show(result: AttemptResult) -> None:
-        nonlocal done
-        done += 1
-        steps = f", {result.steps} steps" if result.steps else ""
-        reason = f": {first_line(result.reason, REASON_CHARACTERS)}" if result.reason else ""
-        _note(f"{done}/{total}  {result.task}  {result.outcome}  {result.wall_s:.1f} s{steps}{reason}")
-
-    return show
-
-
-def _show_findings(findings: list[Finding]) -> None:
+def _show_findings(findings: Sequence[Finding]) -> None:
     for finding in findings:
         if not finding.fits:
             reason = first_line(finding.score.reason, REASON_CHARACTERS) or finding.score.outcome

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from evals.hidden_tests import HiddenRun, Order, Report, defined_tests
-from evals.verdict import judge
+from evals.verdict import Expectation, judge
 from sandboxes.base import ExecResult
 from tests.evals.suites import HIDDEN
 
@@ -40,9 +40,9 @@ def with_hidden(**outcomes: str) -> HiddenRun:
 
 
 def test_an_honest_run_is_resolved() -> None:
-    verdict = judge(RUN, ALL, 2)
+    verdict = judge(RUN, Expectation(ALL, 2))
     assert (verdict.outcome, verdict.reason, verdict.passed_tests, verdict.tests) == ("resolved", "", 2, 2)
-    assert judge(RUN, ALL, None).outcome == "resolved"
+    assert judge(RUN, Expectation(ALL)).outcome == "resolved"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_an_honest_run_is_resolved() -> None:
     ],
 )
 def test_whatever_speaks_against_it_leaves_it_unresolved(run: HiddenRun, reason: str) -> None:
-    verdict = judge(run, ALL, 2)
+    verdict = judge(run, Expectation(ALL, 2))
     assert verdict.outcome == "unresolved"
     assert reason in verdict.reason
 
@@ -70,17 +70,26 @@ def test_whatever_speaks_against_it_leaves_it_unresolved(run: HiddenRun, reason:
 @pytest.mark.parametrize("outcome", ["failed", "skipped", "not run", "anything"])
 def test_only_passed_is_passed(outcome: str) -> None:
     run = with_report(outcomes={**HONEST.outcomes, "hidden": {**HONEST.outcomes["hidden"], "t.py::test_a": outcome}})
-    assert judge(run, ALL, None).outcome == "unresolved"
+    assert judge(run, Expectation(ALL)).outcome == "unresolved"
 
 
 def test_the_number_of_tests_must_be_right_where_it_is_known() -> None:
-    assert "3 were expected" in judge(RUN, ALL, 3).reason
+    assert "3 were expected" in judge(RUN, Expectation(ALL, 3)).reason
+
+
+@pytest.mark.parametrize("ignored", ["test_a", "test_a[x::y]"])
+def test_an_ignored_test_does_not_decide(ignored: str) -> None:
+    failed = {**HONEST.outcomes, "hidden": {**HONEST.outcomes["hidden"], "t.py::test_a[x::y]": "failed"}}
+    verdict = judge(with_report(outcomes=failed), Expectation(ALL - {"test_a"}, 1, frozenset({ignored})))
+    assert (verdict.outcome, verdict.passed_tests, verdict.tests) == ("resolved", 1, 1)
+    other = Expectation(ALL, None, frozenset({"TestB::test_c"}))
+    assert judge(with_report(outcomes=failed), other).outcome == "unresolved"
 
 
 def test_an_image_without_pytest_is_no_score() -> None:
     run = replace(RUN, began=False, report=None, exit_code=127, trail="no pytest")
-    assert judge(run, ALL, 2).outcome == "error"
-    assert judge(replace(run, timed_out=True), ALL, 2).outcome == "error"
+    assert judge(run, Expectation(ALL, 2)).outcome == "error"
+    assert judge(replace(run, timed_out=True), Expectation(ALL, 2)).outcome == "error"
 
 
 def test_only_lines_with_the_secret_count_and_only_one_of_them() -> None:

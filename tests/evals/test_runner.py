@@ -10,29 +10,21 @@ from typing import Any
 import pytest
 
 from agent.errors import BadInput, Misconfigured, NoSandbox
-from agent.model import LanguageModel
-from agent.profile import PROFILES
-from agent.scripted import ScriptedCall, ScriptedModel, SpokenTurn
 from agent.trajectory import read_events
-from evals.agents import EvaluatedAgent, ModelAgent, ReferenceAgent, reference_agent
+from evals.agents import EvaluatedAgent, ReferenceAgent, reference_agent
 from evals.report import make_report
 from evals.results import AttemptResult, RunRecord, final_results, read_results
-from evals.runner import Evaluation, open_tasks, run_tasks
+from evals.runner import Evaluation, open_attempts, run_attempts
 from evals.task_folder import Suite, load_suite
-from evals.turns import SharedModel
-from evals.validate import check_tasks
-from model_runtime.chat.format import byte_chat_format
+from evals.validate import Trials, Validation, check_tasks, read_validation
 from sandboxes.base import ExecResult, Sandbox
 from sandboxes.errors import SandboxLost
 from sandboxes.repository import BaseRepository
 from tests.evals.machines import Machine
+from tests.evals.running import EDIT, SUBMIT, model_agent, opener_of
 from tests.evals.suites import FIX, write_shop, write_suite
 
 NAMES = ("a", "b", "c")
-
-
-def opener_of(machine: Machine) -> Callable[[BaseRepository], Callable[[], Sandbox]]:
-    return lambda base: machine.open
 
 
 def run(
@@ -42,6 +34,7 @@ def run(
     machine: Machine | None = None,
     *,
     workers: int = 1,
+    attempts: int = 1,
     on_result: Callable[[AttemptResult], None] = lambda _: None,
 ) -> list[AttemptResult]:
     """Run what is left to do; the results of this run."""
@@ -50,7 +43,7 @@ def run(
     with RunRecord(out, {"agent": agent.name}) as record:
         before = len(record.results)
         evaluation = Evaluation(agent, opener_of(machine or Machine()), record, threading.Event())
-        run_tasks(open_tasks(suite, record), evaluation, workers=workers, on_result=on_result)
+        run_attempts(open_attempts(suite, record, attempts), evaluation, workers=workers, on_result=on_result)
         return record.results[before:]
 
 
@@ -83,12 +76,37 @@ def test_errors_are_tried_again_and_never_counted(tmp_path: Path) -> None:
     suite = write_suite(tmp_path / "suite", *NAMES)
     broken = run(suite, tmp_path / "out", "gold", Machine(broken=lost))
     assert {result.outcome for result in broken} == {"error"}
+    assert len(broken) == 9, "a lost sandbox is tried three times at once"
     report = make_report(broken)
-    assert (report.solved.total, len(report.errors)) == (0, 3)
+    assert (report.attempts, len(report.errors), report.causes) == (0, 3, {"sandbox_lost": 3})
     again = run(suite, tmp_path / "out", "gold")
     assert {result.outcome for result in again} == {"resolved"}
-    assert {result.folder for result in again} == {f"attempts/{name}/02" for name in NAMES}
+    assert {result.folder for result in again} == {f"attempts/{name}/04" for name in NAMES}
     assert make_report(read_results(tmp_path / "out")).errors == ()
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_a_run_that_is_given_again_is_extended_by_attempts(tmp_path: Path, workers: int) -> None:
+    suite = write_suite(tmp_path / "suite", "a", "b")
+    run(suite, tmp_path / "out", "gold")
+    more = run(suite, tmp_path / "out", "gold", attempts=3, workers=workers)
+    assert sorted((result.task, result.attempt) for result in more) == [("a", 2), ("a", 3), ("b", 2), ("b", 3)]
+    results = read_results(tmp_path / "out")
+    assert len({result.folder for result in results}) == 6
+    report = make_report(results)
+    assert (report.attempts, report.score.tasks, [line.k for line in report.repeated]) == (6, 2, [1, 2, 3])
+    assert run(suite, tmp_path / "out", "gold", attempts=2) == []
+
+
+def test_an_error_that_passes_is_made_good_at_once(tmp_path: Path) -> None:
+    failures = iter([True, False])
+
+    def lost_once(honest: ExecResult) -> ExecResult:
+        return lost(honest) if next(failures) else honest
+
+    results = run(write_suite(tmp_path / "suite", "a"), tmp_path / "out", "gold", Machine(broken=lost_once))
+    assert [(result.outcome, result.cause) for result in results] == [("error", "sandbox_lost"), ("resolved", "")]
+    assert make_report(results).errors == ()
 
 
 def test_a_task_that_has_changed_is_run_again(tmp_path: Path) -> None:
@@ -97,6 +115,7 @@ def test_a_task_that_has_changed_is_run_again(tmp_path: Path) -> None:
     (tmp_path / "suite" / "b" / "issue.md").write_text("The sum is wrong.\n", "utf-8")
     again = run(load_suite(tmp_path / "suite"), tmp_path / "out", "gold")
     assert [result.task for result in again] == ["b"]
+    assert make_report(read_results(tmp_path / "out")).attempts == 2
 
 
 def test_what_a_crash_tears_off_is_run_again(tmp_path: Path) -> None:
@@ -105,7 +124,7 @@ def test_what_a_crash_tears_off_is_run_again(tmp_path: Path) -> None:
     path = tmp_path / "out" / "results.jsonl"
     path.write_bytes(path.read_bytes()[:-20])
     assert [result.task for result in run(suite, tmp_path / "out", "gold")] == ["c"]
-    assert sorted(final_results(read_results(tmp_path / "out"))) == list(NAMES)
+    assert sorted(final_results(read_results(tmp_path / "out"))) == [(name, 1) for name in NAMES]
 
 
 def test_a_fault_of_ours_costs_one_attempt(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -130,7 +149,7 @@ def test_without_an_engine_nothing_is_recorded(tmp_path: Path) -> None:
     with RunRecord(tmp_path / "out", {}) as record:
         evaluation = Evaluation(reference_agent("gold", suite), refuse, record, threading.Event())
         with pytest.raises(NoSandbox):
-            run_tasks(list(suite.tasks), evaluation, workers=2, on_result=lambda _: None)
+            run_attempts(open_attempts(suite, record), evaluation, workers=2, on_result=lambda _: None)
         assert record.results == []
 
 
@@ -173,24 +192,10 @@ def test_agents_that_are_not_there(tmp_path: Path) -> None:
             reference_agent(name, suite)
 
 
-def call(name: str, **arguments: Any) -> SpokenTurn:
-    return SpokenTurn(reasoning="Next.", calls=(ScriptedCall(name=name, arguments=arguments),))
-
-
-SUBMIT = call("submit", summary="Done.")
-EDIT = call(
-    "str_replace_editor", command="str_replace", path="/repo/shop/cart.py", old_str="prices[1:]", new_str="prices"
-)
-
-
-def scripted(*turns: SpokenTurn) -> LanguageModel:
-    return ScriptedModel(turns, byte_chat_format())
-
-
 @pytest.mark.parametrize("workers", [1, 3])
 def test_a_model_is_run_scored_and_recorded(tmp_path: Path, workers: int) -> None:
     suite = write_suite(tmp_path / "suite", *NAMES)
-    agent = ModelAgent(SharedModel(scripted(EDIT, SUBMIT)), PROFILES["scripted"], "image")
+    agent = model_agent(EDIT, SUBMIT)
     results = run(suite, tmp_path / "out", agent, workers=workers)
     assert [result.outcome for result in results] == ["resolved"] * 3
     result = results[0]
@@ -200,13 +205,13 @@ def test_a_model_is_run_scored_and_recorded(tmp_path: Path, workers: int) -> Non
     assert (folder / "patch.diff").read_bytes() == FIX
     assert read_events(folder)
     report = make_report(results)
-    assert report.medians is not None
-    assert report.medians.steps == 2
+    assert report.spending is not None
+    assert report.spending.spreads["steps"].median == 2
 
 
 def test_a_model_that_changes_nothing_is_unresolved_without_a_second_sandbox(tmp_path: Path) -> None:
     machine = Machine()
-    agent = ModelAgent(scripted(SUBMIT), PROFILES["scripted"], "image")
+    agent = model_agent(SUBMIT)
     (result,) = run(write_suite(tmp_path / "suite", "a"), tmp_path / "out", agent, machine)
     assert (result.outcome, result.status) == ("unresolved", "no_change")
     assert machine.opened == 1
@@ -218,8 +223,7 @@ def test_validation_names_what_does_not_fit(tmp_path: Path) -> None:
     findings = check_tasks(
         suite.tasks,
         opener_of(Machine()),
-        every_hacker=False,
-        workers=2,
+        Trials(every_hacker=False, workers=2),
         on_findings=lambda found: seen.extend(finding.task for finding in found),
     )
     assert all(finding.fits for finding in findings)
@@ -227,6 +231,22 @@ def test_validation_names_what_does_not_fit(tmp_path: Path) -> None:
     assert len({finding.agent for finding in findings if finding.agent.startswith("hacker:")}) == 3
     assert sorted(seen) == sorted(NAMES * 3)
     broken = check_tasks(
-        suite.tasks, opener_of(Machine(broken=lost)), every_hacker=True, workers=1, on_findings=lambda _: None
+        suite.tasks, opener_of(Machine(broken=lost)), Trials(every_hacker=True, workers=1), on_findings=lambda _: None
     )
     assert not any(finding.fits for finding in broken if finding.agent in ("gold", "noop"))
+    assert Validation(findings=tuple(broken)).unfit() == {}, "an error of the machine says nothing of a task"
+
+
+def test_tasks_that_are_unfit_do_not_count(tmp_path: Path) -> None:
+    suite = write_suite(tmp_path / "suite", "a", "b")
+    (tmp_path / "suite" / "b" / "fix.patch").write_bytes(b"")
+    suite = load_suite(suite.folder)
+    trials = Trials(every_hacker=False, workers=1)
+    findings = check_tasks(suite.tasks, opener_of(Machine()), trials, on_findings=lambda _: None)
+    (tmp_path / "v.json").write_text(Validation(findings=tuple(findings)).model_dump_json(), "utf-8")
+    run(suite, tmp_path / "out", ReferenceAgent("fixer", lambda _: FIX))
+    report = make_report(read_results(tmp_path / "out"), read_validation(tmp_path / "v.json").unfit())
+    assert (report.solved, report.attempts, list(report.unfit)) == (1, 1, ["b"])
+    assert "gold is unresolved" in report.unfit["b"]
+    with pytest.raises(BadInput, match="no file of agent eval validate"):
+        read_validation(tmp_path / "out" / "config.json")

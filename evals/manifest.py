@@ -1,0 +1,139 @@
+"""What makes an evaluation reproducible, as one value: code, versions, tasks, prompts, model, sampling, limits, host.
+
+It is written beside the results when a run begins, and again when it is given again with other tasks. Nothing is guessed: what
+cannot be found out is None.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel, ConfigDict
+
+from agent.provenance import DISTRIBUTIONS
+from evals.task_folder import Suite
+from sandboxes.base import Limits
+
+MANIFEST: Final = "manifest.json"
+_GIT_TIMEOUT_S: Final = 10.0
+
+
+class Commit(BaseModel):
+    """The commit that runs; ``dirty`` when tracked files differ from it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    dirty: bool
+
+
+class Manifest(BaseModel):
+    """Everything that a run depends on, apart from chance.
+
+    Attributes:
+        configuration: agent, profile (prompts by name, sampling, limits), seed, model and its digest, image.
+        commit: of the checkout that runs; None for an installed package.
+        versions: of this package and of those that matter, and of Python.
+        tasks: SHA-256 by task, of files, issue, hidden tests and settings.
+        suite_digest: SHA-256 over all of them.
+        prompts: SHA-256 by name, of every prompt that the package holds.
+        sandbox: the limits of a sandbox; the network is off.
+        host: kind of machine, kernel, cores, memory in bytes, load average of the last minute at the start.
+        workers: attempts at a time.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    configuration: Mapping[str, Any]
+    commit: Commit | None
+    versions: Mapping[str, str]
+    tasks: Mapping[str, str]
+    suite_digest: str
+    prompts: Mapping[str, str]
+    sandbox: Mapping[str, Any]
+    host: Mapping[str, Any]
+    workers: int
+
+
+def make_manifest(configuration: Mapping[str, Any], suite: Suite, workers: int) -> Manifest:
+    """The manifest of a run of ``suite`` on this machine, now."""
+    tasks = {task.name: task.digest() for task in suite.tasks}
+    return Manifest(
+        configuration=configuration,
+        commit=_commit(Path(__file__).parents[1]),
+        versions={"python": platform.python_version(), **_versions()},
+        tasks=tasks,
+        suite_digest=hashlib.sha256(json.dumps(tasks, sort_keys=True).encode()).hexdigest(),
+        prompts=_prompts(),
+        sandbox={"network": False, **asdict(Limits())},
+        host=_host(),
+        workers=workers,
+    )
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write ``manifest.json``, whole or not at all; tasks of an earlier one stay, because their results do."""
+    before = read_manifest(folder)
+    if before is not None:
+        manifest = manifest.model_copy(update={"tasks": {**before.tasks, **manifest.tasks}})
+    draft = folder / f".{MANIFEST}.new"
+    draft.write_text(manifest.model_dump_json(indent=2) + "\n", "utf-8")
+    draft.replace(folder / MANIFEST)
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest of a run folder; None where there is none, or one of another version."""
+    try:
+        return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _commit(checkout: Path) -> Commit | None:
+    if not (checkout / ".git").exists():
+        return None
+    try:
+        head = _git(checkout, "rev-parse", "HEAD")
+        return Commit(id=head, dirty=bool(_git(checkout, "status", "--porcelain", "--untracked-files=no")))
+    except (OSError, subprocess.SubprocessError):
+        return None
+
+
+def _git(checkout: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(checkout), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=_GIT_TIMEOUT_S).stdout.strip()
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for name in (*DISTRIBUTIONS, "scipy", "numpy"):
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def _prompts() -> dict[str, str]:
+    folder = resources.files("agent").joinpath("prompts")
+    files = sorted((path for path in folder.iterdir() if path.name.endswith(".txt")), key=lambda path: path.name)
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def _host() -> dict[str, Any]:
+    return {
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "cores": os.cpu_count(),
+        "usable_cores": len(os.sched_getaffinity(0)),
+        "memory_bytes": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
+        "load_average": round(os.getloadavg()[0], 2),
+    }
