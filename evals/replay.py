@@ -18,12 +18,14 @@ from agent.errors import BadInput
 from agent.events import ModelTurn
 from agent.model import ChatFormat
 from agent.profile import Profile
+from agent.training_example import TrainingExample, read_training_examples
 from agent.trajectory import CorruptTrajectory, read_events, read_tokens
 from evals.agents import ModelAgent, PlannedAttempt, Solution
 from evals.results import final_results, read_results
 from evals.turns import SharedModel
 from sandboxes.base import Sandbox
-from vocabulary.messages import SamplingParameters
+from vocabulary.messages import DraftCounts, SamplingParameters
+from vocabulary.reply import DrawnToken, ReplyRule
 
 
 class ReplayExhausted(Exception):
@@ -32,10 +34,11 @@ class ReplayExhausted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What a run directory holds that replaying it takes."""
+    """What a run directory holds that replaying it takes. ``contexts`` are what its model saw, one after the other."""
 
     folder: Path
     token_ids: tuple[int, ...]
+    contexts: tuple[TrainingExample, ...]
     turns: tuple[tuple[int, ...], ...]
     profile: Profile
     seed: int
@@ -54,6 +57,7 @@ def read_recording(folder: Path) -> Recording:
         return Recording(
             folder=folder,
             token_ids=tuple(token_id for token_id, _ in read_tokens(folder)),
+            contexts=tuple(read_training_examples(folder)),
             turns=tuple(turns),
             profile=Profile.model_validate(configuration["profile"]),
             seed=int(configuration["seed"]),
@@ -100,11 +104,19 @@ class ReplayModel:
             self.first_difference = position
 
 
+@dataclass(frozen=True, slots=True)
+class ReplaySnapshot:
+    """A sequence as it was."""
+
+    token_count: int
+
+
 class ReplaySession:
-    """One sequence; what it is given is compared with the recorded token log."""
+    """One sequence; what it is given is compared with the recorded contexts, of which a rewind begins the next one."""
 
     def __init__(self, recording: Recording, on_difference: Callable[[int], None]) -> None:
-        self._recorded = recording.token_ids
+        self._contexts = recording.contexts
+        self._context = 0
         self._turns = iter(recording.turns)
         self._on_difference = on_difference
         self._count = 0
@@ -114,9 +126,18 @@ class ReplaySession:
         """Length of the sequence, sampled tokens included."""
         return self._count
 
+    @property
+    def draft_counts(self) -> DraftCounts:
+        """Zeros: nothing is guessed."""
+        return DraftCounts()
+
+    @property
+    def _recorded(self) -> TrainingExample:
+        return self._contexts[self._context] if self._context < len(self._contexts) else TrainingExample((), (), ())
+
     def extend(self, token_ids: Sequence[int]) -> None:
         """Append tokens."""
-        recorded = self._recorded[self._count : self._count + len(token_ids)]
+        recorded = self._recorded.token_ids[self._count : self._count + len(token_ids)]
         if tuple(token_ids) != recorded:
             same = next(
                 (index for index, (a, b) in enumerate(zip(token_ids, recorded, strict=False)) if a != b), len(recorded)
@@ -130,12 +151,35 @@ class ReplaySession:
         Raises:
             ReplayExhausted: there is none.
         """
+        return (token.token_id for token in self.reply(parameters, max_tokens=max_tokens))
+
+    def reply(
+        self, parameters: SamplingParameters, *, max_tokens: int, rule: ReplyRule | None = None, logprobs: bool = False
+    ) -> Iterator[DrawnToken]:
+        """Give the next recorded reply, its tokens forced or sampled as they were; no rule holds them again.
+
+        Raises:
+            ReplayExhausted: there is none.
+        """
         turn = next(self._turns, None)
         if turn is None:
             raise ReplayExhausted("the recording has no further reply")
         for token_id in turn[:max_tokens]:
+            recorded, place = self._recorded, self._count
+            known = place < len(recorded.token_ids)
+            forced = known and recorded.origins[place] == "forced"
+            logprob = recorded.logprobs[place] if known and logprobs else None
             self._count += 1
-            yield token_id
+            yield DrawnToken(token_id, forced, logprob)
+
+    def snapshot(self) -> ReplaySnapshot:
+        """The sequence as it is now."""
+        return ReplaySnapshot(self._count)
+
+    def rewind(self, snapshot: ReplaySnapshot) -> None:
+        """Go back, and on with the context that the recorded run had next."""
+        self._count = snapshot.token_count
+        self._context += 1
 
 
 @dataclass(frozen=True, slots=True)

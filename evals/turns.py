@@ -96,13 +96,13 @@ class _WaitingSession:
     def reply(
         self, parameters: SamplingParameters, *, max_tokens: int, rule: ReplyRule | None = None, logprobs: bool = False
     ) -> Iterator[DrawnToken]:
-        with self.lock:
+        with self.view.turn():
             yield from self.session.reply(parameters, max_tokens=max_tokens, rule=rule, logprobs=logprobs)
 
     def snapshot(self) -> SessionSnapshot:
-        with self.lock:
+        with self.view.turn():
             return self.session.snapshot()
 
     def rewind(self, snapshot: Any) -> None:
-        with self.lock:
+        with self.view.turn():
             self.session.rewind(snapshot)
