@@ -15,10 +15,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from agent.errors import BadInput
-from agent.events import ModelTurn
+from agent.events import ModelTurn, ThoughtsForgotten
 from agent.model import ChatFormat
 from agent.profile import Profile
-from agent.training_example import TrainingExample, read_training_examples
 from agent.trajectory import CorruptTrajectory, read_events, read_tokens
 from evals.agents import ModelAgent, PlannedAttempt, Solution
 from evals.results import final_results, read_results
@@ -34,12 +33,12 @@ class ReplayExhausted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What a run directory holds that replaying it takes. ``contexts`` are what its model saw, one after the other."""
+    """What a run directory holds that replaying it takes. ``cuts`` are places in the token log behind forgotten thoughts."""
 
     folder: Path
     token_ids: tuple[int, ...]
-    contexts: tuple[TrainingExample, ...]
-    turns: tuple[tuple[int, ...], ...]
+    turns: tuple[tuple[DrawnToken, ...], ...]
+    cuts: tuple[int, ...]
     profile: Profile
     seed: int
     model: Mapping[str, Any]
@@ -53,18 +52,30 @@ def read_recording(folder: Path) -> Recording:
     """
     try:
         configuration = json.loads((folder / "config.json").read_text("utf-8"))
-        turns = [event.record.token_ids for event in read_events(folder) if isinstance(event.record, ModelTurn)]
+        records = [event.record for event in read_events(folder)]
         return Recording(
             folder=folder,
             token_ids=tuple(token_id for token_id, _ in read_tokens(folder)),
-            contexts=tuple(read_training_examples(folder)),
-            turns=tuple(turns),
+            turns=tuple(_drawn(record) for record in records if isinstance(record, ModelTurn)),
+            cuts=tuple(record.log_tokens for record in records if isinstance(record, ThoughtsForgotten)),
             profile=Profile.model_validate(configuration["profile"]),
             seed=int(configuration["seed"]),
             model=configuration["model"],
         )
     except (OSError, ValueError, KeyError, CorruptTrajectory, ValidationError) as error:
         raise BadInput(f"{folder} holds no recorded run: {' '.join(str(error).split())[:200]}") from error
+
+
+def _drawn(turn: ModelTurn) -> tuple[DrawnToken, ...]:
+    forced = {place for first, end in turn.forced for place in range(first, end)}
+    return tuple(DrawnToken(token_id, forced=place in forced) for place, token_id in enumerate(turn.token_ids))
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaySnapshot:
+    """How long a sequence was."""
+
+    token_count: int
 
 
 class ReplayModel:
@@ -104,22 +115,16 @@ class ReplayModel:
             self.first_difference = position
 
 
-@dataclass(frozen=True, slots=True)
-class ReplaySnapshot:
-    """A sequence as it was."""
-
-    token_count: int
-
-
 class ReplaySession:
-    """One sequence; what it is given is compared with the recorded contexts, of which a rewind begins the next one."""
+    """One sequence; what it is given is compared with the recorded token log."""
 
     def __init__(self, recording: Recording, on_difference: Callable[[int], None]) -> None:
-        self._contexts = recording.contexts
-        self._context = 0
+        self._recorded = recording.token_ids
         self._turns = iter(recording.turns)
+        self._cuts = iter(recording.cuts)
         self._on_difference = on_difference
         self._count = 0
+        self._position = 0  # in the token log, which forgetting leaves whole
 
     @property
     def token_count(self) -> int:
@@ -128,22 +133,18 @@ class ReplaySession:
 
     @property
     def draft_counts(self) -> DraftCounts:
-        """Zeros: nothing is guessed."""
+        """Zeros: a replay needs no guesses."""
         return DraftCounts()
-
-    @property
-    def _recorded(self) -> TrainingExample:
-        return self._contexts[self._context] if self._context < len(self._contexts) else TrainingExample((), (), ())
 
     def extend(self, token_ids: Sequence[int]) -> None:
         """Append tokens."""
-        recorded = self._recorded.token_ids[self._count : self._count + len(token_ids)]
+        recorded = self._recorded[self._position : self._position + len(token_ids)]
         if tuple(token_ids) != recorded:
             same = next(
                 (index for index, (a, b) in enumerate(zip(token_ids, recorded, strict=False)) if a != b), len(recorded)
             )
-            self._on_difference(self._count + same)
-        self._count += len(token_ids)
+            self._on_difference(self._position + same)
+        self._advance(len(token_ids))
 
     def sample(self, parameters: SamplingParameters, *, max_tokens: int) -> Iterator[int]:
         """Give the next recorded reply.
@@ -156,7 +157,7 @@ class ReplaySession:
     def reply(
         self, parameters: SamplingParameters, *, max_tokens: int, rule: ReplyRule | None = None, logprobs: bool = False
     ) -> Iterator[DrawnToken]:
-        """Give the next recorded reply, its tokens forced or sampled as they were; no rule holds them again.
+        """Give the next recorded reply; the rule was kept when it was recorded. Log probabilities are not repeated.
 
         Raises:
             ReplayExhausted: there is none.
@@ -164,22 +165,22 @@ class ReplaySession:
         turn = next(self._turns, None)
         if turn is None:
             raise ReplayExhausted("the recording has no further reply")
-        for token_id in turn[:max_tokens]:
-            recorded, place = self._recorded, self._count
-            known = place < len(recorded.token_ids)
-            forced = known and recorded.origins[place] == "forced"
-            logprob = recorded.logprobs[place] if known and logprobs else None
-            self._count += 1
-            yield DrawnToken(token_id, forced, logprob)
+        for token in turn[:max_tokens]:
+            self._advance(1)
+            yield token
 
     def snapshot(self) -> ReplaySnapshot:
-        """The sequence as it is now."""
+        """The length as it is now."""
         return ReplaySnapshot(self._count)
 
     def rewind(self, snapshot: ReplaySnapshot) -> None:
-        """Go back, and on with the context that the recorded run had next."""
+        """Go back to a length; the recording goes on where it goes on after its next cut."""
         self._count = snapshot.token_count
-        self._context += 1
+        self._position = next(self._cuts, self._position)
+
+    def _advance(self, tokens: int) -> None:
+        self._count += tokens
+        self._position += tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from agent.errors import BadInput
-from agent.profile import PROFILES
 from agent.replies import ReplySettings
 from agent.scripted import SpokenTurn
 from agent.trajectory import read_events, read_tokens
@@ -35,22 +34,19 @@ def test_a_replay_makes_the_same_tokens_and_the_same_patch(tmp_path: Path) -> No
         assert len(read_events(one)) == len(read_events(two))
 
 
-def test_a_run_whose_replies_were_held_to_rules_is_replayed_too(tmp_path: Path) -> None:
+def test_forgotten_thoughts_and_forced_tokens_are_replayed(tmp_path: Path) -> None:
     suite = write_suite(tmp_path / "suite", "a")
-    replies = ReplySettings(preserve_thinking=False, thinking_budget=3, constrain_calls=True, logprobs=True)
-    talk = SpokenTurn(reasoning="I talk.", content="I found it.")
-    agent = replace(
-        model_agent(EDIT, talk, SUBMIT), profile=PROFILES["scripted"].model_copy(update={"replies": replies})
-    )
-    run_suite(suite, tmp_path / "first", agent)
-    (result,) = run_suite(suite, tmp_path / "second", replay_of(tmp_path / "first"))
-    assert result.outcome == "resolved"
-    assert "all as recorded" in result.note
-    one, two = recordings_of(tmp_path / "first")[("a", 1)], tmp_path / "second" / result.folder
-    assert len(read_recording(one).contexts) == 2
-    assert {origin for _, origin in read_tokens(one)} == {"prompt", "glue", "sampled", "forced"}
-    for name in ("tokens.bin", "origins.bin", "logprobs.bin"):
-        assert (one / name).read_bytes() == (two / name).read_bytes()
+    agent = model_agent(EDIT, SpokenTurn(reasoning="I only talk.", content="It is fixed."), SUBMIT)
+    replies = ReplySettings(preserve_thinking=False, thinking_budget=3)
+    agent = replace(agent, profile=agent.profile.model_copy(update={"replies": replies}))
+    (recorded,) = run_suite(suite, tmp_path / "first", agent)
+    recording = read_recording(tmp_path / "first" / recorded.folder)
+    assert recording.cuts
+    assert any(token.forced for turn in recording.turns for token in turn)
+
+    (replayed,) = run_suite(suite, tmp_path / "second", replay_of(tmp_path / "first"))
+    assert "all as recorded" in replayed.note
+    assert read_tokens(tmp_path / "second" / replayed.folder) == read_tokens(tmp_path / "first" / recorded.folder)
 
 
 def test_a_world_that_answers_otherwise_is_told(tmp_path: Path) -> None:
