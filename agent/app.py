@@ -21,9 +21,13 @@ from sandboxes.base import Sandbox, SandboxPolicy
 from sandboxes.errors import SandboxLost, SandboxUnavailable
 
 if TYPE_CHECKING:
+    from docker import DockerClient
+
+    from agent.resume import Sandboxes
     from model_runtime.inspection import Demand as Demand
     from model_runtime.inspection import Inspection as Inspection
     from model_runtime.verification import Verification
+    from sandboxes.docker.instance import InstanceContainer
     from sandboxes.repository import BaseRepository
 
 EMBEDDED: Final = "pocket"
@@ -144,20 +148,60 @@ def sandbox_opener(base: BaseRepository, image: str) -> Callable[[], Sandbox]:
     Raises:
         NoSandbox: no engine answers, or it does not hold the image.
     """
-    from sandboxes.docker.containers import reap_orphans
-    from sandboxes.docker.engine import connect
-    from sandboxes.docker.image import default_image, has_image
     from sandboxes.docker.sandbox import open_docker_sandbox
+
+    client = _engine_with(image)
+    return lambda: open_docker_sandbox(SandboxPolicy(image), base, client=client)
+
+
+def run_sandboxes(policy: SandboxPolicy, base: BaseRepository, run_id: str, run_dir: Path) -> Sandboxes:
+    """Docker sandboxes of one run that can be resumed, to take over or to open; as ``sandbox_opener`` besides.
+
+    Args:
+        policy: what they are allowed.
+        base: what they hold.
+        run_id: names what belongs to the run in the engine.
+        run_dir: the run's directory, locked while a process works on the run; gets the log of requests out.
+
+    Raises:
+        NoSandbox: no engine answers, or it lacks the image or the runtime.
+    """
+    from agent.network_log import NetworkLog
+    from agent.resume import Sandboxes
+    from agent.trajectory import EVENTS
+    from sandboxes.docker.adoption import adopt_docker_sandbox, discard_run
+    from sandboxes.docker.sandbox import DockerSandbox, open_docker_sandbox
+
+    client = _engine_with(policy.image, policy.runtime)
+    lock, log = run_dir / EVENTS, NetworkLog(run_dir / "network.jsonl")
+
+    def adopt(number: int) -> DockerSandbox | None:
+        return adopt_docker_sandbox(policy, base, f"{run_id}-{number}", client, network_log=log)
+
+    def open_one(number: int) -> DockerSandbox:
+        discard_run(client, run_id)
+        name = f"{run_id}-{number}"
+        return open_docker_sandbox(policy, base, run_id=name, client=client, lock=lock, network_log=log)
+
+    return Sandboxes(adopt, open_one)
+
+
+def _engine_with(image: str, runtime: str | None = None) -> DockerClient:
+    """The engine, which has the image and the runtime, cleared of what dead runs left."""
+    from sandboxes.docker.containers import reap_orphans
+    from sandboxes.docker.engine import connect, require_runtime
+    from sandboxes.docker.image import default_image, has_image
 
     try:
         client = connect()
         if not has_image(client, image):
             remedy = "agent doctor --fix" if image == default_image() else f"docker pull {image}"
             raise NoSandbox(f"the engine does not hold the sandbox image {image}: run {remedy}")
+        require_runtime(client, runtime)
         reap_orphans(client)
     except (SandboxUnavailable, SandboxLost) as error:
         raise NoSandbox(str(error)) from error
-    return lambda: open_docker_sandbox(SandboxPolicy(image), base, client=client)
+    return client
 
 
 def _checkpoint(folder: Path, speculative_tokens: int) -> ModelSource:
@@ -214,3 +258,22 @@ def _hub_folder(name: str, note: Callable[[str], None]) -> Path:
     except (OSError, ValueError) as error:
         reason = " ".join(str(error).split())[:200]
         raise Misconfigured(f"unknown model {name!r}: no folder, and it cannot be fetched: {reason}") from error
+
+
+def instance_containers() -> tuple[Callable[[str], InstanceContainer], Callable[[str], bool]]:
+    """What opens containers of images that others made for one task, and what tells whether the engine holds an image.
+
+    Raises:
+        NoSandbox: no engine answers.
+    """
+    from sandboxes.docker.containers import reap_orphans
+    from sandboxes.docker.engine import connect
+    from sandboxes.docker.image import has_image
+    from sandboxes.docker.instance import open_instance
+
+    try:
+        client = connect()
+        reap_orphans(client)
+    except (SandboxUnavailable, SandboxLost) as error:
+        raise NoSandbox(str(error)) from error
+    return (lambda image: open_instance(client, image)), (lambda image: has_image(client, image))

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from agent.events import CommandRun
+from agent.events import CommandRun, CommandStarted
 from agent.outcome import Times
 from agent.progress import Progress
 from agent.request import SolveRequest
@@ -46,7 +46,10 @@ class Attempt:
     clock: Clock
 
     def command(self, purpose: Literal["setup", "test"], command: str) -> CommandRun:
-        """Run a command of the user's in the sandbox and record how it ended."""
+        """Run a command of the user's in the sandbox; recorded before it and again with its outcome."""
+        request = self.request
+        hosts = request.allowed_hosts + (request.setup_hosts if purpose == "setup" else ())
+        self.trajectory.append(CommandStarted(purpose=purpose, command=command, allowed_hosts=hosts))
         result = self.sandbox.exec(["bash", "-c", command], timeout_s=USER_COMMAND_TIMEOUT_S)
         record = CommandRun(
             purpose=purpose,

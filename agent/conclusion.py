@@ -7,9 +7,11 @@ from functools import partial
 from typing import Final
 
 from agent.attempt import Attempt
-from agent.limits import Ending
-from agent.loop import INTERRUPTED, State
+from agent.checkpoints import Checkpoints
+from agent.events import Kept
+from agent.limits import RESUMABLE, Ending
 from agent.outcome import SolveResult, Status, TestOutcome, judge
+from agent.run_state import INTERRUPTED, State
 from agent.setup_change import without_setup
 from sandboxes.base import Sandbox
 from sandboxes.errors import SandboxError
@@ -18,10 +20,12 @@ _UNCHECKED: Final = frozenset({"interrupted", "sandbox_lost", "internal_error"})
 """After these endings the check is not run: it could not change the outcome."""
 
 
-def conclude(attempt: Attempt, state: State, setup_change: bytes) -> SolveResult:
+def conclude(attempt: Attempt, state: State, setup_change: bytes, checkpoints: Checkpoints) -> SolveResult:
     """Take the patch out, write it, run the check, judge, and write the result."""
     assert state.ending is not None
     change, problem = _take_change(attempt.sandbox)
+    if state.ending.kind in RESUMABLE and not problem:
+        _write(attempt, partial(_keep, attempt, checkpoints))
     patch = without_setup(change, setup_change)
     output = attempt.request.output
     if output is not None:
@@ -57,6 +61,13 @@ def _write(attempt: Attempt, write: Callable[[], object]) -> None:
         write()
     except OSError as error:
         attempt.progress.note(f"could not be written: {error}")
+
+
+def _keep(attempt: Attempt, checkpoints: Checkpoints) -> None:
+    """Keep the change as it is at the end, for a run that may be taken up again."""
+    name = checkpoints.keep()
+    if name is not None:
+        attempt.trajectory.append(Kept(checkpoint=name))
 
 
 def _take_change(sandbox: Sandbox) -> tuple[bytes, str]:

@@ -39,6 +39,14 @@ class LoggedTurn:
     usage: Usage
 
 
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The first messages and the ids that say them."""
+
+    messages: tuple[Message, ...]
+    token_ids: tuple[int, ...]
+
+
 class Conversation:
     """A sequence of (token id, origin) that only grows, unless thoughts are forgotten. Made by ``open``."""
 
@@ -63,11 +71,16 @@ class Conversation:
         cls, chat: ChatFormat, messages: Sequence[Message], tools: Sequence[ToolSpec], *, thinking: bool
     ) -> Conversation:
         """Start with system and user messages; the model's first turn is open afterwards."""
+        ids = chat.open(messages, tools, thinking=thinking)
+        return cls.reopen(chat, tools, Prompt(tuple(messages), tuple(ids)), thinking=thinking)
+
+    @classmethod
+    def reopen(cls, chat: ChatFormat, tools: Sequence[ToolSpec], prompt: Prompt, *, thinking: bool) -> Conversation:
+        """As ``open``, with ids that were rendered before."""
         conversation = cls(chat, tools, thinking=thinking)
-        prompt = chat.open(messages, tools, thinking=thinking)
-        conversation._append_images(prompt, messages)
-        conversation._append(prompt, "prompt")
-        conversation._messages.extend(messages)
+        conversation._append_images(prompt.token_ids, prompt.messages)
+        conversation._append(prompt.token_ids, "prompt")
+        conversation._messages.extend(prompt.messages)
         conversation._turn_start = len(conversation._ids)
         conversation._thought_border = chat.thought_start(conversation._ids)
         return conversation
@@ -95,6 +108,11 @@ class Conversation:
         """
         sampled = self._ids[self._turn_start :]
         glue = self._chat.bridge(sampled, messages, thinking=self._thinking)
+        self.rejoin(messages, glue)
+        return glue
+
+    def rejoin(self, messages: Sequence[Message], glue: Sequence[int]) -> None:
+        """As ``bridge``, with ids that were rendered before."""
         ended = self._read_open_turn()
         self._turns.append(ended)
         self._messages.extend((_message(ended.turn), *messages))
@@ -103,7 +121,6 @@ class Conversation:
         self._append(glue, "glue")
         self._turn_start = len(self._ids)
         self._open_turn = None
-        return glue
 
     def forget_thoughts(self) -> list[int]:
         """Drop the thoughts of all turns before the last one, whose opening has just been bridged behind a user message.

@@ -29,6 +29,7 @@ class RunStarted(Record):
     user_prompt: str
     tools: tuple[str, ...]
     images: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
 
 
 class ModelTurn(Record):
@@ -74,7 +75,11 @@ class ToolCallRecord(Record):
 
 
 class ObservationRecord(Record):
-    """What the model is told after a call, nudges included, and the digests of images that it is shown."""
+    """What the model is told after a call, nudges included, and the digests of images that it is shown.
+
+    ``note`` is the end of ``text`` that the loop added to what the tool said. ``checkpoint`` names the file in the run
+    directory that holds the change of the repository as it was then.
+    """
 
     type: Literal["observation"] = "observation"
     step: int
@@ -83,6 +88,9 @@ class ObservationRecord(Record):
     is_error: bool
     duration_s: float
     images: tuple[str, ...] = ()
+    ends_run: bool = False
+    note: str = ""
+    checkpoint: str | None = None
 
 
 class UserMessage(Record):
@@ -91,6 +99,15 @@ class UserMessage(Record):
     type: Literal["user_message"] = "user_message"
     step: int
     text: str
+
+
+class CommandStarted(Record):
+    """A command of the user's is about to be run, and these hosts can be reached by it."""
+
+    type: Literal["command_started"] = "command_started"
+    purpose: Literal["setup", "test"]
+    command: str
+    allowed_hosts: tuple[str, ...] = ()
 
 
 class ThoughtsForgotten(Record):
@@ -121,8 +138,38 @@ class Ended(Record):
     detail: str = ""
 
 
+class Kept(Record):
+    """The change of the repository was kept once more, after the last step."""
+
+    type: Literal["kept"] = "kept"
+    checkpoint: str
+
+
+class Resumed(Record):
+    """Another process goes on with the run.
+
+    ``sandbox`` says what with: the sandbox that was there, or a new one, whose repository is as ``checkpoint`` keeps it.
+    ``note`` was added to the last thing that the model is told, and is empty where it rides in a later one.
+    """
+
+    type: Literal["resumed"] = "resumed"
+    sandbox: Literal["adopted", "new"]
+    checkpoint: str | None = None
+    note: str = ""
+
+
 AnyRecord = (
-    RunStarted | ModelTurn | ToolCallRecord | ObservationRecord | UserMessage | ThoughtsForgotten | CommandRun | Ended
+    RunStarted
+    | ModelTurn
+    | ToolCallRecord
+    | ObservationRecord
+    | UserMessage
+    | ThoughtsForgotten
+    | CommandStarted
+    | CommandRun
+    | Kept
+    | Resumed
+    | Ended
 )
 
 

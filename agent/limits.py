@@ -17,6 +17,11 @@ EndingKind = Literal[
     "internal_error",
 ]
 
+RESUMABLE: Final[frozenset[EndingKind]] = frozenset(
+    {"step_limit", "token_limit", "time_limit", "interrupted", "sandbox_lost", "internal_error"}
+)
+"""Endings after which a run can be taken up again: it was broken off, not finished."""
+
 SMALLEST_REPLY_TOKENS: Final = 64
 """With less room than this a reply cannot hold a thought and a call: the run ends instead."""
 

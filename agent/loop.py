@@ -7,90 +7,46 @@ and the model's mistakes are values. It takes no patch and no model, tool or san
 
 from __future__ import annotations
 
-import time
 import traceback
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Final
+from collections.abc import Callable
+from dataclasses import replace
 
-from agent import limits, stuck
-from agent.conversation import Conversation
-from agent.events import (
-    AnyRecord,
-    Ended,
-    ModelTurn,
-    ObservationRecord,
-    ThoughtsForgotten,
-    ToolCallRecord,
-    UserMessage,
-)
-from agent.execution import execute, identity
-from agent.limits import Ending, RunLimits, Spent
-from agent.model import ModelSession, SessionSnapshot
-from agent.progress import Progress
-from agent.replies import ReplySettings
-from agent.trajectory import Trajectory
-from sandboxes.base import Sandbox
-from sandboxes.errors import SandboxLost
-from tools.base import Tool
-from vocabulary.messages import AssistantTurn, DraftCounts, MalformedCall, Message, SamplingParameters, ToolCall, Usage
+from agent import limits
+from agent.answering import Answered, finish_turn
+from agent.events import Ended, ModelTurn
+from agent.limits import Ending, Spent
+from agent.run_state import INTERRUPTED, Agent, State
+from vocabulary.messages import AssistantTurn, Usage
 from vocabulary.reply import DrawnToken, ReplyRule
-
-INTERRUPTED: Final = Ending("interrupted", "stopped from outside")
-
-
-@dataclass(frozen=True, slots=True)
-class Agent:
-    """What a run works with. The trajectory only ever grows; so do session and conversation if thoughts are kept."""
-
-    session: ModelSession
-    conversation: Conversation
-    context_tokens: int
-    sampling: SamplingParameters
-    tools: Mapping[str, Tool]
-    sandbox: Sandbox
-    limits: RunLimits
-    trajectory: Trajectory
-    progress: Progress
-    replies: ReplySettings = field(default_factory=ReplySettings)
-    should_stop: Callable[[], bool] = lambda: False
-    now_s: Callable[[], float] = time.monotonic
-
-    def record(self, record: AnyRecord) -> None:
-        """Write a record, then show it."""
-        self.trajectory.append(record)
-        self.progress.record(record)
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """How far a run is. ``steps`` counts replies, a cut or stopped one included.
-
-    ``before_thoughts`` is the session before the thoughts that leave it at the next user message.
-    """
-
-    started_s: float
-    steps: int = 0
-    usage: Usage = field(default_factory=Usage)
-    drafts: DraftCounts = field(default_factory=DraftCounts)
-    prefill_s: float = 0.0
-    decode_s: float = 0.0
-    repetition: stuck.Repetition = field(default_factory=stuck.Repetition)
-    turns_without_call: int = 0
-    before_thoughts: SessionSnapshot | None = None
-    ending: Ending | None = None
 
 
 def run(agent: Agent, state: State) -> State:
-    """Take steps until the run ends. An interruption or an error that nobody expects ends it as a limit does.
+    """Take steps from the first prompt on until the run ends.
 
     Raises:
         OSError: the run directory cannot be written.
     """
     agent.trajectory.append_tokens(agent.conversation.token_ids(), "prompt")
+    return go_on(agent, state)
+
+
+def go_on(agent: Agent, state: State, first: Callable[[Agent, State], State] | None = None) -> State:
+    """Take steps until the run ends. An interruption or an error that nobody expects ends it as a limit does.
+
+    Args:
+        agent: what the run works with.
+        state: how far it is.
+        first: the rest of a step that was begun; None for a whole one.
+
+    Raises:
+        OSError: the run directory cannot be written.
+    """
+    take = first or step
     while state.ending is None:
         try:
-            state = step(agent, state)
+            state, take = take(agent, state), step
+            if state.ending is None and agent.should_stop_after_step():
+                state = replace(state, ending=INTERRUPTED)
         except KeyboardInterrupt:
             state = replace(state, ending=INTERRUPTED)
         except Exception as error:
@@ -108,22 +64,7 @@ def step(agent: Agent, state: State) -> State:
     if ending is not None:
         return replace(state, ending=ending)
     turn, state = take_turn(agent, state, spent)
-    if state.ending is not None:
-        return state
-    messages, state = answer_turn(agent, turn, state)
-    if state.ending is None:
-        agent.trajectory.append_tokens(agent.conversation.bridge(messages), "glue")
-        if not agent.replies.preserve_thinking and any(message.role == "user" for message in messages):
-            forget_thoughts(agent, state)
-    return state
-
-
-def forget_thoughts(agent: Agent, state: State) -> None:
-    """Take past thoughts out of the conversation, and the session back to before the first of them."""
-    kept, written = agent.conversation.thought_border, agent.trajectory.token_count
-    agent.record(ThoughtsForgotten(step=state.steps, kept_tokens=kept, log_tokens=written))
-    agent.trajectory.append_tokens(agent.conversation.forget_thoughts(), "glue")
-    agent.session.rewind(state.before_thoughts)
+    return state if state.ending is not None else finish_turn(agent, turn, state, Answered())
 
 
 def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, State]:
@@ -140,7 +81,8 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
     decode_s = agent.now_s() - started_s - prefill_s
     turn = conversation.append_reply(sampled)
     agent.trajectory.append_reply(sampled)
-    usage = conversation.turns[-1].usage if sampled else Usage(first - reused, reused)
+    usage = conversation.turns[-1].usage if sampled else Usage()
+    usage = replace(usage, computed=first - reused, reused=reused)  # a resumed session begins with nothing
     drafts = session.draft_counts - drafts_before
     state = replace(state, steps=state.steps + 1, usage=state.usage + usage, drafts=state.drafts + drafts)
     state = replace(state, ending=ending)
@@ -206,56 +148,3 @@ def forced_runs(tokens: list[DrawnToken]) -> tuple[tuple[int, int], ...]:
 
 def _is_forced(tokens: list[DrawnToken], index: int) -> bool:
     return 0 <= index < len(tokens) and tokens[index].forced
-
-
-def answer_turn(agent: Agent, turn: AssistantTurn, state: State) -> tuple[list[Message], State]:
-    """Carry out the calls of a turn in order; what the model is told in return, one message a call."""
-    cut = stuck.CUT if turn.finish == "length" else ""
-    if not turn.calls:
-        return answer_without_call(agent, cut, state)
-    messages = []
-    for index, call in enumerate(turn.calls):
-        note = cut if index == len(turn.calls) - 1 else ""
-        message, state = carry_out(agent, call, index, note, state)
-        messages.append(message)
-        if state.ending is not None:
-            break
-    return messages, replace(state, turns_without_call=0)
-
-
-def answer_without_call(agent: Agent, cut: str, state: State) -> tuple[list[Message], State]:
-    """Tell the model to go on, unless it was told often enough."""
-    turns = state.turns_without_call + 1
-    state = replace(state, turns_without_call=turns, ending=stuck.without_call(turns))
-    text = "\n".join(filter(None, (cut, stuck.CONTINUE)))
-    if state.ending is None:
-        agent.record(UserMessage(step=state.steps, text=text))
-    return [Message("user", text)], state
-
-
-def carry_out(
-    agent: Agent, call: ToolCall | MalformedCall, index: int, note: str, state: State
-) -> tuple[Message, State]:
-    """One call: recorded, run, recorded again with its result. ``note`` is added to what the model is told."""
-    agent.record(ToolCallRecord.of(call, step=state.steps, index=index))
-    started_s = agent.now_s()
-    try:
-        observation = execute(call, agent.tools, agent.sandbox)
-    except KeyboardInterrupt:
-        return Message("tool"), replace(state, ending=INTERRUPTED)
-    except SandboxLost as error:
-        return Message("tool"), replace(state, ending=Ending("sandbox_lost", str(error)))
-    images = tuple(agent.trajectory.keep_image(image) for image in observation.images)
-    repetition = state.repetition.after(identity(call), "\n".join((observation.text, *images)))
-    text = "\n".join(filter(None, (observation.text, repetition.nudge, note)))
-    failed, duration_s = observation.is_error, agent.now_s() - started_s
-    record = ObservationRecord(step=state.steps, index=index, text=text, is_error=failed, duration_s=duration_s)
-    agent.record(record.model_copy(update={"images": images}))
-    ending = _submission(call) if observation.ends_run else repetition.ending
-    message = Message.of_parts("tool", (text, *(part for image in observation.images for part in ("\n", image))))
-    return message, replace(state, repetition=repetition, ending=ending)
-
-
-def _submission(call: ToolCall | MalformedCall) -> Ending:
-    arguments = call.arguments if isinstance(call, ToolCall) else {}
-    return Ending("submitted", str(arguments.get("summary", "")))

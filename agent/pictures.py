@@ -5,6 +5,7 @@ Nothing is fetched, and an issue file reaches no further than its own folder. Wh
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,11 @@ class Picture:
     link: str
     name: str
     content: bytes = field(repr=False)
+
+    @property
+    def entry(self) -> dict[str, str]:
+        """It without its content, which is elsewhere under its digest."""
+        return {"link": self.link, "name": self.name, "digest": hashlib.sha256(self.content).hexdigest()}
 
 
 def linked_pictures(text: str, folder: Path) -> tuple[tuple[Picture, ...], tuple[str, ...]]:

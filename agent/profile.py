@@ -6,6 +6,7 @@ A checkpoint folder names its profile in ``agent_profile.json`` (``{"profile": "
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -40,11 +41,15 @@ class Profile(BaseModel):
     thinking: bool = True
     replies: ReplySettings = ReplySettings()
 
-    def opening(self, issue: str, *, check_command: str | None = None) -> tuple[Message, Message]:
+    def opening(
+        self, issue: str, *, check_command: str | None = None, allowed_hosts: Sequence[str] = ()
+    ) -> tuple[Message, Message]:
         """The system and the user message of a run on ``issue``."""
         user = read_prompt(self.user_prompt).replace("{issue}", issue)
         if check_command is not None:
             user += "\n\n" + read_prompt("check.txt").replace("{command}", check_command)
+        if allowed_hosts:
+            user += "\n\n" + read_prompt("network.txt").replace("{hosts}", ", ".join(allowed_hosts))
         return Message("system", read_prompt(self.system_prompt)), Message("user", user)
 
 
@@ -61,7 +66,7 @@ PROFILES: Final = {
         name="qwen3.6",
         system_prompt="qwen3.6_system.txt",
         user_prompt="qwen3.6_user.txt",
-        tools=("bash", "str_replace_editor", "git_diff", "submit"),
+        tools=("bash+background", "str_replace_editor", "git_diff", "submit"),
         image_tools=("view_image",),
         sampling=SamplingParameters(temperature=0.6, top_p=0.95, top_k=20),
         limits=RunLimits(max_steps=250, max_tokens_per_turn=32_768, max_total_tokens=200_000, max_time_s=3 * 3600.0),
@@ -82,7 +87,7 @@ PROFILES: Final = {
         name="scripted",
         system_prompt="qwen3.6_system.txt",
         user_prompt="qwen3.6_user.txt",
-        tools=("bash", "str_replace_editor", "git_diff", "submit"),
+        tools=("bash+background", "str_replace_editor", "git_diff", "submit"),
         sampling=SamplingParameters(temperature=0.0),
         limits=RunLimits(max_steps=250, max_tokens_per_turn=200_000, max_total_tokens=2_000_000, max_time_s=3 * 3600.0),
     ),

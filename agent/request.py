@@ -2,19 +2,58 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from agent.errors import Misconfigured
 from agent.issue import Issue
 from agent.profile import Profile
+from sandboxes.base import SandboxPolicy
+from sandboxes.network import AllowedHost
+from sandboxes.repository import BaseRepository
+
+
+class StoredBase(BaseModel):
+    """The base of a run, kept in its run directory for as long as the run may be resumed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    commit: str
+    tree: str
+    object_format: Literal["sha1", "sha256"] = "sha1"
+
+    @classmethod
+    def of(cls, base: BaseRepository) -> StoredBase:
+        """A base as it will be stored."""
+        return cls(commit=base.commit, tree=base.tree, object_format=base.object_format)
+
+    def move(self, base: BaseRepository, run_dir: Path) -> None:
+        """Move the base, which was made elsewhere, into a run directory.
+
+        Raises:
+            OSError: it cannot be moved.
+        """
+        stored = self.at(run_dir)
+        shutil.rmtree(stored.folder.parent, ignore_errors=True)  # of a process that died before its run began
+        stored.folder.parent.mkdir()
+        shutil.move(base.folder, stored.folder)
+        shutil.move(base.bundle, stored.bundle)
+
+    def at(self, run_dir: Path) -> BaseRepository:
+        """The base as sandboxes take it."""
+        folder = run_dir / "base"
+        return BaseRepository(folder / "base.git", folder / "base.bundle", self.commit, self.tree, self.object_format)
 
 
 class SolveRequest(BaseModel):
     """Everything that a run is asked for, apart from its model and its sandbox.
 
-    ``repository``, ``base`` and ``speculative_tokens`` are for the record only. ``profile`` holds the limits and the
-    thinking that are wanted.
+    ``repository``, ``base`` and ``speculative_tokens`` are for the record only. ``profile`` holds the limits and the thinking
+    that are wanted. A run with a ``stored_base`` can be resumed; ``model_source`` (what the user calls the model) and
+    ``sandbox_id`` are for that.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -31,3 +70,25 @@ class SolveRequest(BaseModel):
     base: str = ""
     image: str = ""
     notices: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
+    setup_hosts: tuple[str, ...] = ()
+    runtime: str | None = None
+    model_source: str | None = None
+    sandbox_id: str = ""
+    stored_base: StoredBase | None = None
+
+    def policy(self) -> SandboxPolicy:
+        """What the run's sandbox is allowed.
+
+        Raises:
+            Misconfigured: a host is none.
+        """
+        try:
+            return SandboxPolicy(
+                self.image,
+                allowed_hosts=tuple(AllowedHost.parse(text) for text in self.allowed_hosts),
+                setup_hosts=tuple(AllowedHost.parse(text) for text in self.setup_hosts),
+                runtime=self.runtime,
+            )
+        except ValueError as error:
+            raise Misconfigured(f"not a host that can be allowed: {error}") from error

@@ -19,6 +19,7 @@ from vocabulary.messages import DraftCounts, Message, PlacedImage, SamplingParam
 from vocabulary.reply import DrawnToken, ReplyRule
 
 _END_OF_TURN = "<|im_end|>"
+_OPENING = "<|im_start|>assistant\n"
 
 
 class ScriptError(Exception):
@@ -174,6 +175,7 @@ class ScriptedSession:
         self._context_tokens = context_tokens
         self._ids: list[int] = []
         self._unsaid: list[int] = []  # the rest of a turn that was cut, last id first
+        self._has_spoken = False
 
     @property
     def token_count(self) -> int:
@@ -272,7 +274,18 @@ class ScriptedSession:
         del self._ids[snapshot.token_count :]
         self._unsaid.clear()
 
+    def _pass_over(self) -> None:
+        """Leave out the turns that the sequence holds already: it is a conversation that is taken up again."""
+        opening = self._chat.encode_output(_OPENING)
+        starts = [index for index, token_id in enumerate(self._ids) if token_id == opening[0]]
+        said = sum(1 for start in starts if self._ids[start : start + len(opening)] == opening) - 1
+        for _ in range(said):
+            next(self._coming, None)
+
     def _next_turn(self) -> list[int]:
+        if not self._has_spoken:
+            self._pass_over()
+        self._has_spoken = True
         turn = next(self._coming, None)
         if turn is None:
             raise ScriptExhausted(f"the script has only {self._turn_count} turns, and one more was asked for")

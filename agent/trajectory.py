@@ -1,13 +1,15 @@
-"""The record of a run, written as it happens: what a crash leaves behind is whole up to the last event.
+"""The record of a run, written ahead of what it tells: what a crash leaves behind is whole up to the last event.
 
-A run directory holds ``events.jsonl`` (one record a line, with a checksum), ``tokens.bin`` (int32, little-endian),
-``origins.bin`` (one byte a token), ``logprobs.bin`` if asked for, ``images`` that were shown,
-``config.json``, ``patch.diff`` and ``result.json``.
+A run directory holds ``events.jsonl`` (one record a line, with a checksum; locked by the process that writes it),
+``tokens.bin`` (int32, little-endian), ``origins.bin`` (one byte a token), ``logprobs.bin`` if asked for, and the files
+of ``docs/run_directory.md``.
 It is not the program's log.
 """
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import json
 import math
 import os
@@ -25,11 +27,12 @@ from pydantic import ValidationError
 from agent.conversation import Origin
 from agent.errors import Misconfigured
 from agent.events import AnyRecord, Event
-from vocabulary.messages import Image
 from vocabulary.reply import DrawnToken
 
+EVENTS: Final = "events.jsonl"
 LOGPROBS_FILE: Final = "logprobs.bin"
 IMAGES_FOLDER: Final = "images"
+
 ORIGINS: Final[tuple[Origin, ...]] = ("prompt", "glue", "sampled", "forced")
 """What the bytes of ``origins.bin`` mean."""
 
@@ -53,22 +56,64 @@ class Trajectory:
         Raises:
             Misconfigured: the folder cannot be written, or it holds a run already.
         """
-        self.folder = folder
-        self._now = now
-        self._count = 0
-        self._token_count = 0
-        self._logprobs = -1
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._events, self._tokens, self._origins = (
-                _create(folder / name) for name in ("events.jsonl", "tokens.bin", "origins.bin")
-            )
-            if logprobs:
-                self._logprobs = _create(folder / LOGPROBS_FILE)
+            self._open(folder, os.O_CREAT | os.O_EXCL, now, logprobs=logprobs)
+            _sync_folder(folder)
         except FileExistsError as error:
             raise Misconfigured(f"the run directory {folder} holds a run already; name another one") from error
         except OSError as error:
             raise Misconfigured(f"the run directory {folder} cannot be written: {error.strerror}") from error
+        self._count = 0
+        self._token_count = 0
+
+    @classmethod
+    def reopen(cls, folder: Path, *, now: Callable[[], datetime] = _utc_now) -> tuple[Trajectory, list[Event]]:
+        """Go on with the run of a process that died; a torn tail of its record is cut off.
+
+        Returns:
+            The trajectory, and the events that are in it.
+
+        Raises:
+            Misconfigured: there is no run, another process works on it, or its record is damaged.
+        """
+        trajectory = cls.__new__(cls)
+        try:
+            trajectory._open(folder, 0, now, logprobs=(folder / LOGPROBS_FILE).exists())
+            events, length = _whole_events(folder)
+            os.ftruncate(trajectory._events, length)
+        except BlockingIOError as error:
+            raise Misconfigured(f"another process works on the run in {folder}") from error
+        except FileNotFoundError as error:
+            raise Misconfigured(f"there is no run in {folder}") from error
+        except OSError as error:
+            raise Misconfigured(f"the run directory {folder} cannot be used: {error.strerror}") from error
+        except CorruptTrajectory as error:
+            raise Misconfigured(str(error)) from error
+        trajectory._count = len(events)
+        trajectory._token_count = len(read_tokens(folder))
+        return trajectory, events
+
+    def _open(self, folder: Path, flags: int, now: Callable[[], datetime], *, logprobs: bool) -> None:
+        self.folder = folder
+        self._now = now
+        self._events = self._tokens = self._origins = self._logprobs = -1
+        try:
+            self._events = _open_to_append(folder / EVENTS, flags)
+            fcntl.flock(self._events, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # A process may have died between the making of the one and of the others.
+            self._tokens = _open_to_append(folder / "tokens.bin", flags | os.O_CREAT)
+            self._origins = _open_to_append(folder / "origins.bin", flags | os.O_CREAT)
+            if logprobs:
+                self._logprobs = _open_to_append(folder / LOGPROBS_FILE, flags | os.O_CREAT)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def lock(self) -> Path:
+        """The file that is locked as long as this is open."""
+        return self.folder / EVENTS
 
     def append(self, record: AnyRecord) -> None:
         """Add a record to the events."""
@@ -97,23 +142,43 @@ class Trajectory:
         _write_whole(self._tokens, struct.pack(f"<{len(token_ids)}i", *token_ids))
         _write_whole(self._origins, bytes([ORIGINS.index(origin)]) * len(token_ids))
 
+    def cut_tokens(self, count: int) -> None:
+        """Keep the first ``count`` tokens: those after them belong to nothing that was recorded."""
+        os.ftruncate(self._tokens, 4 * count)
+        os.ftruncate(self._origins, count)
+        self._token_count = count
+        if self._logprobs >= 0:
+            known = min(os.fstat(self._logprobs).st_size // 4, count)
+            os.ftruncate(self._logprobs, 4 * known)
+            # Of tokens whose log probabilities a crash of the machine took, none is known.
+            _write_whole(self._logprobs, struct.pack("<f", math.nan) * (count - known))
+
     def write_file(self, name: str, content: bytes) -> Path:
-        """Write a file of the run as a whole: it is there complete or not at all."""
+        """Write a file of the run as a whole: it is there complete and on the disk, or not at all."""
         path = self.folder / name
-        draft = path.with_name(f".{name}.new")
-        draft.write_bytes(content)
+        draft = path.with_name(f".{path.name}.new")
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         draft.replace(path)
         return path
 
-    def keep_image(self, image: Image) -> str:
-        """Write an image that the model is shown to ``images/``, once; gives its digest, which is its file's name."""
-        path = self.folder / IMAGES_FOLDER / image.digest
-        path.parent.mkdir(exist_ok=True)
-        if not path.exists():
-            draft = path.with_name(f".{path.name}.new")
-            draft.write_bytes(image.content)
-            draft.replace(path)
-        return image.digest
+    def keep_image(self, content: bytes) -> str:
+        """Write an image file to ``images/``, once; gives its digest, which is its name there."""
+        digest = hashlib.sha256(content).hexdigest()
+        if not (self.folder / IMAGES_FOLDER / digest).exists():
+            (self.folder / IMAGES_FOLDER).mkdir(exist_ok=True)
+            self.write_file(f"{IMAGES_FOLDER}/{digest}", content)
+        return digest
+
+    def kept_image(self, digest: str) -> bytes:
+        """An image file by its digest.
+
+        Raises:
+            ValueError: it is not there, or no longer what it was.
+        """
+        return read_kept_image(self.folder, digest)
 
     def close(self) -> None:
         """Close the files. May be called twice."""
@@ -151,9 +216,15 @@ def read_events(folder: Path) -> list[Event]:
     Raises:
         CorruptTrajectory: an earlier line is damaged.
     """
-    lines = (folder / "events.jsonl").read_bytes().split(b"\n")
+    return _whole_events(folder)[0]
+
+
+def _whole_events(folder: Path) -> tuple[list[Event], int]:
+    """The events, and the length in bytes up to the end of the last one."""
+    lines = (folder / EVENTS).read_bytes().split(b"\n")
     tail = lines.pop()  # empty after a whole line
-    events = []
+    events: list[Event] = []
+    length = 0
     for number, line in enumerate(lines, 1):
         try:
             events.append(decode_event(line))
@@ -161,7 +232,8 @@ def read_events(folder: Path) -> list[Event]:
             if number == len(lines) and not tail:
                 break
             raise CorruptTrajectory(f"line {number} of {folder / 'events.jsonl'} is damaged: {error}") from error
-    return events
+        length += len(line) + 1
+    return events, length
 
 
 def read_tokens(folder: Path) -> list[tuple[int, Origin]]:
@@ -171,6 +243,17 @@ def read_tokens(folder: Path) -> list[tuple[int, Origin]]:
     count = min(len(content) // 4, len(origins))
     ids = struct.unpack(f"<{count}i", content[: 4 * count])
     return [(token_id, ORIGINS[origin]) for token_id, origin in zip(ids, origins[:count], strict=True)]
+
+
+def read_kept_image(folder: Path, digest: str) -> bytes:
+    """An image file of a run directory; raises ``ValueError`` where it is not there, or no longer what it was."""
+    try:
+        content = (folder / IMAGES_FOLDER / digest).read_bytes()
+    except OSError as error:
+        raise ValueError(f"the image {digest} is not there") from error
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise ValueError(f"the image {digest} is damaged")
+    return content
 
 
 def default_run_directory(environment: Mapping[str, str], now: datetime) -> Path:
@@ -191,16 +274,34 @@ def check_run_directory(folder: Path) -> None:
         raise Misconfigured(f"the run directory {folder} cannot be made: {error.strerror}") from error
     if not os.access(folder, os.W_OK | os.X_OK):
         raise Misconfigured(f"the run directory {folder} cannot be written: permission denied")
-    if (folder / "events.jsonl").exists():
+    if (folder / EVENTS).exists():
         raise Misconfigured(f"the run directory {folder} holds a run already; name another one")
 
 
-def _create(path: Path) -> int:
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
+def _open_to_append(path: Path, flags: int) -> int:
+    return os.open(path, os.O_WRONLY | os.O_APPEND | flags, 0o600)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _write_whole(descriptor: int, content: bytes) -> None:
-    written = os.write(descriptor, content)
-    while written < len(content):  # only a full disk or a signal makes a write short
-        written += os.write(descriptor, content[written:])
-    os.fdatasync(descriptor)
+    """Append all of ``content`` and put it on the disk, or nothing of it.
+
+    Raises:
+        OSError: the disk is full or gone.
+    """
+    length = os.fstat(descriptor).st_size
+    try:
+        written = os.write(descriptor, content)
+        while written < len(content):  # only a full disk or a signal makes a write short
+            written += os.write(descriptor, content[written:])
+        os.fdatasync(descriptor)
+    except OSError:
+        os.ftruncate(descriptor, length)  # what comes next must not be joined to a part of this
+        raise

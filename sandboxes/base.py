@@ -8,8 +8,11 @@ paths inside the sandbox. No argument of this contract is ever taken from model 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol, runtime_checkable
+
+from sandboxes.network import AllowedHost
 
 REPOSITORY = "/repo"
 """Where the repository lies inside every sandbox."""
@@ -45,13 +48,27 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class SandboxPolicy:
-    """Everything that a sandbox is allowed, as data. Never taken from model output or from the repository."""
+    """Everything that a sandbox is allowed, as data. Never taken from model output or from the repository.
+
+    A sandbox has no network. ``allowed_hosts`` can be reached through a proxy, by HTTP and HTTPS; ``setup_hosts`` besides
+    them while the user's set-up command runs. ``runtime`` is the engine's name of another container runtime, such as
+    ``runsc`` (gVisor). Tier ``compat`` is for images that do not work otherwise: their own files can be written, and the
+    user may be root, with the capabilities over files and users that root has in most containers. It has no network.
+    """
 
     image: str
-    network: bool = False
+    allowed_hosts: tuple[AllowedHost, ...] = ()
+    setup_hosts: tuple[AllowedHost, ...] = ()
     limits: Limits = field(default_factory=Limits)
     user: str = "1000:1000"
+    tier: Literal["strict", "compat"] = "strict"
+    runtime: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def reaches_out(self) -> bool:
+        """Whether there is any host that a sandbox may reach at any time."""
+        return bool(self.allowed_hosts or self.setup_hosts)
 
 
 class Sandbox(Protocol):
@@ -103,3 +120,62 @@ class Sandbox(Protocol):
 
     def close(self) -> None:
         """End everything in the sandbox and remove it. May be called twice."""
+
+
+NOT_ARRIVED = 75
+"""Exit code of a write whose content did not arrive in full, since its sender died: the file is as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallMarks:
+    """What a sandbox knows of one tool call: exit codes of its commands and of its file writes, in order.
+
+    None stands for one that began and did not end by itself: how far it came is unknown.
+    """
+
+    commands: tuple[int | None, ...] = ()
+    writes: tuple[int | None, ...] = ()
+
+
+@runtime_checkable
+class PhasedSandbox(Sandbox, Protocol):
+    """A sandbox in which the user's set-up may be allowed more than the model."""
+
+    def setup_phase(self) -> AbstractContextManager[None]:
+        """Inside the ``with`` block the hosts of the set-up can be reached, too; when it ends, what runs is ended.
+
+        Raises:
+            SandboxLost: what runs cannot be ended.
+        """
+
+
+@runtime_checkable
+class RecoverableSandbox(Sandbox, Protocol):
+    """A sandbox that a later process can go on with, and whose repository can be kept and put back."""
+
+    def begin_call(self, name: str) -> None:
+        """From here on, what ``exec`` and ``write_file`` do is marked in the sandbox as part of call ``name``."""
+
+    def settle_call(self, name: str, *, wait_s: float) -> CallMarks:
+        """What became of a call whose process died: waits for what still runs, at most ``wait_s``, and then ends it.
+
+        After this nothing of that call begins any more, however late it arrives.
+
+        Raises:
+            SandboxLost: as ``exec``.
+        """
+
+    def checkpoint(self, *, max_bytes: int = 50 << 20) -> bytes:
+        """As ``change``, but ends nothing that runs.
+
+        Raises:
+            SandboxLost: as ``exec``; SandboxFileError: the patch is larger than ``max_bytes``.
+        """
+
+    def restore(self, change: bytes) -> None:
+        """Make the repository the base with ``change``, whatever was changed in it before.
+
+        Raises:
+            SandboxFileError: it does not apply.
+            SandboxLost: as ``exec``.
+        """

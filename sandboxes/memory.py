@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
 from pathspec import GitIgnoreSpec
 
-from sandboxes.base import REPOSITORY, ExecResult
+from sandboxes.base import REPOSITORY, CallMarks, ExecResult
 from sandboxes.errors import SandboxFileError, SandboxLost
+from sandboxes.git_apply import git_apply
 from sandboxes.git_patch import git_patch
 
 Answer = Callable[[Sequence[str], bytes, MutableMapping[str, bytes]], ExecResult]
@@ -36,6 +37,8 @@ class MemorySandbox:
         self.files: dict[str, bytes] = {_key(path): content for path, content in files.items()}
         self._base = _in_repository(self.files)
         self._answer = answer
+        self._call = ""
+        self._marks: dict[str, list[tuple[str, int | None]]] = {}
         self._closed = False
 
     def exec(
@@ -50,7 +53,10 @@ class MemorySandbox:
     ) -> ExecResult:
         """As the contract says; the function given at construction answers."""
         self._check_open()
-        return self._answer(command, stdin, self.files)
+        self._mark("x", None)
+        result = self._answer(command, stdin, self.files)
+        self._mark("x", result.exit_code)
+        return result
 
     def read_file(self, path: str, *, max_bytes: int = 10 << 20) -> bytes:
         """As the contract says. A path may be relative to the repository."""
@@ -75,7 +81,9 @@ class MemorySandbox:
             if folder in self.files:
                 raise SandboxFileError(f"{path}: Not a directory")
             folder = posixpath.dirname(folder)
+        self._mark("w", None)
         self.files[key] = content
+        self._mark("w", 0)
 
     def change(self, *, max_bytes: int = 50 << 20) -> bytes:
         """As the contract says: the difference to the files at construction, without what the base's rules ignore."""
@@ -91,9 +99,45 @@ class MemorySandbox:
             raise SandboxFileError(f"the change is larger than {max_bytes} bytes ({len(patch)} bytes)")
         return patch
 
+    def begin_call(self, name: str) -> None:
+        """As the contract says."""
+        self._call = name
+        self._marks[name] = []
+
+    def settle_call(self, name: str, *, wait_s: float) -> CallMarks:
+        """As the contract says; nothing runs on here when its caller is gone."""
+        self._check_open()
+        marks = self._marks.get(name, [])
+        return CallMarks(
+            tuple(code for kind, code in marks if kind == "x"), tuple(code for kind, code in marks if kind == "w")
+        )
+
+    def checkpoint(self, *, max_bytes: int = 50 << 20) -> bytes:
+        """As the contract says."""
+        return self.change(max_bytes=max_bytes)
+
+    def restore(self, change: bytes) -> None:
+        """As the contract says; only changes that this kind of sandbox made itself can be put back."""
+        self._check_open()
+        outside = {path: content for path, content in self.files.items() if path.startswith(("/", ".git/"))}
+        try:
+            self.files = {**outside, **git_apply(self._base, change)}
+        except (ValueError, KeyError) as error:
+            raise SandboxFileError(f"the change cannot be put back: {error}") from error
+
     def close(self) -> None:
         """As the contract says."""
         self._closed = True
+
+    def _mark(self, kind: str, code: int | None) -> None:
+        """Note that a command or a write begins (no code yet), or how it ended."""
+        if not self._call:
+            return
+        marks = self._marks[self._call]
+        if code is None:
+            marks.append((kind, None))
+        else:
+            marks[-1] = (kind, code)
 
     def _check_open(self) -> None:
         if self._closed:

@@ -75,13 +75,21 @@ class Bash:
         Raises:
             SandboxLost: the sandbox is gone.
         """
-        self._calls += 1
         timeout_s = float(arguments.timeout or self._timeout_s)
         result = sandbox.exec(
             ["bash", "-c", WRAPPER, "bash", REPOSITORY, arguments.command],
             timeout_s=timeout_s,
             max_output_bytes=MAX_OUTPUT_BYTES,
         )
+        return self.observe(result, sandbox, timeout_s=timeout_s)
+
+    def observe(self, result: ExecResult, sandbox: Sandbox, *, timeout_s: float) -> Observation:
+        """What the model reads of a command that ended; all of a long output is kept in the sandbox.
+
+        Raises:
+            SandboxLost: the sandbox is gone.
+        """
+        self._calls += 1
         note = self._keep_whole_output(result, sandbox)
         return Observation(render_result(result, timeout_s=timeout_s, note=note), is_error=result.exit_code != 0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tools.background import BackgroundBash
 from tools.base import Tool
 from tools.bash import Bash
 from tools.git_diff import GitDiff
@@ -13,6 +14,7 @@ from tools.view_image import ReadImage, ViewImage
 
 _CREATE: dict[str, Callable[[float], Tool]] = {
     "bash": lambda timeout_s: Bash(timeout_s=timeout_s),
+    "bash+background": lambda timeout_s: BackgroundBash(timeout_s=timeout_s),
     "git_diff": lambda _: GitDiff(),
     "str_replace_editor": lambda _: StrReplaceEditor(),
     "submit": lambda _: Submit(),

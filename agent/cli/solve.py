@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
+from click.core import ParameterSource
 
 from agent.cli.durations import read_duration
 from agent.presets import PRESETS
@@ -33,10 +34,15 @@ Whatever the ending, a patch that exists is written."""
 _POSITIVE: Final = click.IntRange(min=1)
 _TOKENS: Final = click.IntRange(min=0)
 
+_ANEW: Final = frozenset(
+    {"resume", "max_steps", "max_time", "max_tokens", "output", "as_json", "apply_patch", "branch"}
+)
+"""What may be asked for when a run is resumed; all else it has been asked for already."""
+
 
 @click.command(epilog=EXIT_CODES)
-@click.argument("repository", metavar="REPO")
-@click.argument("issue")
+@click.argument("repository", metavar="REPO", required=False)
+@click.argument("issue", required=False)
 @click.option(
     "--model",
     metavar="MODEL",
@@ -73,7 +79,20 @@ _TOKENS: Final = click.IntRange(min=0)
     metavar="FILE",
     help="A picture that belongs to the issue, for models that see; may be repeated.",
 )
-@click.option("--setup", metavar="CMD", help="Run in the sandbox before the model starts; without network.")
+@click.option("--setup", metavar="CMD", help="Run in the sandbox before the model starts.")
+@click.option(
+    "--allow-host",
+    "allowed_hosts",
+    multiple=True,
+    metavar="HOST[:PORT]",
+    help="Let the sandbox reach a host. May be repeated.",
+)
+@click.option(
+    "--setup-allow-host", "setup_hosts", multiple=True, metavar="HOST[:PORT]", help="The same, for --setup alone."
+)
+@click.option(
+    "--runtime", metavar="NAME", help="Container runtime of the engine, such as runsc. [default: the engine's]"
+)
 @click.option("--test", metavar="CMD", help="Check: told to the model, and run in the sandbox after its end.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampling.")
 @click.option(
@@ -86,16 +105,34 @@ _TOKENS: Final = click.IntRange(min=0)
 )
 @click.option("--run-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where the record of the run goes.")
 @click.option("--include-uncommitted", is_flag=True, help="Take uncommitted changes of the repository along.")
+@click.option(
+    "--resume",
+    type=click.Path(path_type=Path),
+    metavar="RUN",
+    help="Go on with the run in this directory, in place of REPO and ISSUE.",
+)
 @click.option("--apply", "apply_patch", is_flag=True, help="Apply the patch to the work tree of the repository.")
 @click.option("--branch", metavar="NAME", help="Commit the patch to a new branch of the repository.")
 @click.pass_context
 def solve(context: click.Context, /, **options: Any) -> None:
-    """Solve ISSUE in REPO and print the patch.
+    """Solve ISSUE in REPO and print the patch; or go on with a run that was broken off (--resume).
 
     REPO is a local git repository or a git URL; its work tree is not touched unless --apply or --branch says so. ISSUE is
     text, a file, - for standard input, or the URL of a GitHub issue. Pictures that an issue file links to and that lie in its
     folder are shown to models that see. Progress goes to standard error.
     """
+    resume = options.pop("resume")
+    if (resume is None) != (options["repository"] is not None and options["issue"] is not None):
+        raise click.UsageError("give REPO and ISSUE, or --resume RUN alone.")
     from agent.cli.solving import Options, solve_and_print
 
-    context.exit(solve_and_print(Options(**options)))
+    if resume is None:
+        context.exit(solve_and_print(Options(**options)))
+    for parameter in context.command.params:
+        name = str(parameter.name)
+        if name not in _ANEW and context.get_parameter_source(name) is not ParameterSource.DEFAULT:
+            what = parameter.opts[0] if parameter.opts[0].startswith("-") else name.upper()
+            raise click.UsageError(f"--resume goes on with the run as it was asked for: leave {what} out.")
+    from agent.cli.resuming import resume_and_print
+
+    context.exit(resume_and_print(resume, Options(**{**options, "repository": "", "issue": ""})))

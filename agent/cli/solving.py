@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from pydantic import BaseModel, ConfigDict
 
@@ -28,11 +30,13 @@ from agent.pictures import require_sight
 from agent.presets import PRESETS
 from agent.profile import Profile
 from agent.progress import LineProgress, Progress, first_line, print_line
-from agent.solve import SolveRequest, solve
+from agent.request import SolveRequest, StoredBase
+from agent.resume import Sandboxes
+from agent.solve import solve
 from agent.trajectory import check_run_directory, default_run_directory
 from agent.workspace import Workspace, WorkspaceError, WorkspaceRequest, open_workspace
-from sandboxes.base import Sandbox
 from sandboxes.errors import SandboxError
+from sandboxes.repository import BaseRepository
 
 
 class Options(BaseModel):
@@ -60,6 +64,9 @@ class Options(BaseModel):
     image: str | None
     pictures: tuple[Path, ...] = ()
     setup: str | None
+    allowed_hosts: tuple[str, ...]
+    setup_hosts: tuple[str, ...]
+    runtime: str | None
     test: str | None
     seed: int
     speculative_tokens: int
@@ -69,21 +76,45 @@ class Options(BaseModel):
     branch: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a patch can be delivered: the user's repository (None for a URL), and what a commit says."""
+
+    folder: Path | None
+    revision: str
+    subject: str
+
+
+class Run(Protocol):
+    """A run that only lacks who watches it and how it is stopped."""
+
+    def __call__(self, *, progress: Progress, should_stop_after_step: Callable[[], bool]) -> SolveResult:
+        """Carry it out."""
+
+
 def solve_and_print(options: Options) -> int:
     """Run and print the result; returns the exit code.
 
     Raises:
         UserError: there was no run, or the patch could not be applied. With ``--json`` that was printed, too.
     """
-    try:
+    with refusals_printed(options):
         return _solve_one(options)
+
+
+@contextmanager
+def refusals_printed(options: Options) -> Iterator[None]:
+    """With ``--json``, print a result object where there was no run."""
+    try:
+        yield
     except UserError as error:
         if options.as_json:
-            _print_result(SolveResult(status="refused", exit_code=error.exit_code, failure_cause=str(error)), options)
+            print_result(SolveResult(status="refused", exit_code=error.exit_code, failure_cause=str(error)), options)
         raise
 
 
-def _note(text: str) -> None:
+def note(text: str) -> None:
+    """A line of the program's own on standard error."""
     print_line(sys.stderr, text)
 
 
@@ -93,16 +124,11 @@ def _solve_one(options: Options) -> int:
         issue = with_pictures(issue, options.pictures)
     with TemporaryDirectory(prefix="throughline-") as storage:
         workspace = _workspace(options, Path(storage))
-        source = app.find_model(options.model, note=_note, speculative_tokens=options.speculative_tokens)
+        source = app.find_model(options.model, note=note, speculative_tokens=options.speculative_tokens)
         run_dir = _targets(options)
-        image = app.sandbox_image(options.image)
-        open_sandbox = app.sandbox_opener(workspace.base, image)
-        _note(f"loading {source.path.name}")
-        model = app.load_model(source)
-        require_sight(model, issue.pictures[len(issue.pictures) - len(options.pictures) :])
         request = SolveRequest(
             issue=issue,
-            profile=_profile(source.profile, options),
+            profile=profile_with(source.profile, options),
             run_dir=run_dir,
             output=options.output,
             setup_command=options.setup,
@@ -111,12 +137,24 @@ def _solve_one(options: Options) -> int:
             speculative_tokens=options.speculative_tokens,
             repository=workspace.source,
             base=workspace.revision,
-            image=image,
+            image=app.sandbox_image(options.image),
             notices=workspace.notices,
+            allowed_hosts=options.allowed_hosts,
+            setup_hosts=options.setup_hosts,
+            runtime=options.runtime,
+            model_source=options.model,
+            sandbox_id=secrets.token_hex(8),
+            stored_base=StoredBase.of(workspace.base),
         )
-        result = _run(request, model, open_sandbox)
-        _print_result(result, options)
-        _deliver(result, workspace, options, subject=first_line(issue.text, 72))
+        sandboxes = sandboxes_of(request)
+        note(f"loading {source.path.name}")
+        model = app.load_model(source)
+        require_sight(model, issue.pictures[len(issue.pictures) - len(options.pictures) :])
+        _store(request, workspace.base)
+        result = watched(request, model, partial(solve, request, model, partial(sandboxes.open, 0)))
+        print_result(result, options)
+        target = Target(workspace.folder, workspace.revision, first_line(issue.text, 72))
+        deliver(result, target, options)
     return result.exit_code
 
 
@@ -135,6 +173,26 @@ def _workspace(options: Options, storage: Path) -> Workspace:
     return workspace
 
 
+def sandboxes_of(request: SolveRequest) -> Sandboxes:
+    """Where the run gets its sandbox.
+
+    Raises:
+        UserError: a host is none, or the engine lacks something.
+    """
+    assert request.stored_base is not None  # runs of the command line can be resumed
+    base = request.stored_base.at(request.run_dir)
+    return app.run_sandboxes(request.policy(), base, request.sandbox_id, request.run_dir)
+
+
+def _store(request: SolveRequest, base: BaseRepository) -> None:
+    """Move the base into the run directory."""
+    try:
+        if request.stored_base is not None:
+            request.stored_base.move(base, request.run_dir)
+    except OSError as error:
+        raise Misconfigured(f"the run directory {request.run_dir} cannot be written: {error.strerror}") from error
+
+
 def _targets(options: Options) -> Path:
     """The run directory; it and the patch file can be written."""
     output = options.output
@@ -145,7 +203,7 @@ def _targets(options: Options) -> Path:
     return run_dir
 
 
-def _profile(profile: Profile, options: Options) -> Profile:
+def profile_with(profile: Profile, options: Options) -> Profile:
     """The model's profile with what the options say otherwise."""
     limits = profile.limits
     limits = replace(
@@ -177,13 +235,14 @@ def _first(option: int | None, default: int | None) -> int | None:
     return default if option is None else option
 
 
-def _run(request: SolveRequest, model: LanguageModel, open_sandbox: Callable[[], Sandbox]) -> SolveResult:
+def watched(request: SolveRequest, model: LanguageModel, run: Run) -> SolveResult:
+    """Carry out a run: shown on standard error, and ended in order by a signal."""
     with _progress(sys.stderr, request.profile.limits.max_steps, model) as progress:
         for notice in (*request.issue.notices, *request.notices):
             progress.note(f"note: {notice}")
-        with orderly_interruption(progress.note):
+        with orderly_interruption(progress.note) as stop_is_asked:
             try:
-                return solve(request, model, open_sandbox, progress=progress)
+                return run(progress=progress, should_stop_after_step=stop_is_asked)
             except SandboxError as error:
                 raise NoSandbox(str(error)) from error
 
@@ -200,7 +259,7 @@ def _progress(stream: TextIO, max_steps: int, model: LanguageModel) -> Iterator[
         yield live
 
 
-def _print_result(result: SolveResult, options: Options) -> None:
+def print_result(result: SolveResult, options: Options) -> None:
     """The result on standard output, and what a person wants to know of it on standard error."""
     stdout = sys.stdout.buffer
     if options.as_json:
@@ -215,23 +274,23 @@ def _print_result(result: SolveResult, options: Options) -> None:
         drafts = result.drafts
         guessed = f"{drafts.acceptance_length:.2f} tokens a pass with guesses" if drafts.rounds else ""
         words = [result.status.replace("_", " "), detail, guessed, f"the record is in {result.run_dir}"]
-        _note("; ".join(" ".join(word.split()) for word in words if word))
+        note("; ".join(" ".join(word.split()) for word in words if word))
 
 
-def _deliver(result: SolveResult, workspace: Workspace, options: Options, *, subject: str) -> None:
+def deliver(result: SolveResult, target: Target, options: Options) -> None:
     """Carry out ``--apply`` and ``--branch``. A branch takes unfinished work too; the work tree does not."""
-    if workspace.folder is None or not result.patch:
+    if target.folder is None or not result.patch:
         return
     try:
         patch = parse_patch(result.patch)
         if options.branch is not None:
-            message = f"{subject}\n\nMade by Throughline from an issue: {patch.summary()}.\n"
-            create_branch(workspace.folder, patch, Branch(options.branch, workspace.revision, message))
-            _note(f"branch {options.branch} holds the patch ({patch.summary()})")
+            message = f"{target.subject}\n\nMade by Throughline from an issue: {patch.summary()}.\n"
+            create_branch(target.folder, patch, Branch(options.branch, target.revision, message))
+            note(f"branch {options.branch} holds the patch ({patch.summary()})")
         if options.apply_patch and result.status == "patched":
-            apply_to_worktree(workspace.folder, patch)
-            _note(f"applied to {workspace.folder} ({patch.summary()})")
+            apply_to_worktree(target.folder, patch)
+            note(f"applied to {target.folder} ({patch.summary()})")
         elif options.apply_patch:
-            _note(f"not applied, since the run ended with: {result.status.replace('_', ' ')}")
+            note(f"not applied, since the run ended with: {result.status.replace('_', ' ')}")
     except PatchError as error:
         raise BadInput(str(error)) from error

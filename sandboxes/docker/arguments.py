@@ -19,7 +19,23 @@ _TOTAL_BYTES = 1_900_000
 _SCRIPT_BYTES = 100_000
 
 _RUN = 'exec 2>&1; printf %s "$1"; cd -- "$2" || exit 126; shift 2; exec "$@"'
-_RUN_SCRIPT = 'exec 2>&1; head -c "$4" >"$3" || exit 126; printf %s "$1"; cd -- "$2" || exit 126; shift 4; exec "$@"'
+_RUN_SCRIPT = (
+    'exec 2>&1; head -c "$4" >"$3" && [ $(wc -c <"$3") -eq "$4" ] || exit 126; '
+    'printf %s "$1"; cd -- "$2" || exit 126; shift 4; exec "$@"'
+)
+
+# Making the file and finding it made are one step (O_EXCL): a command whose mark another has taken never begins. A
+# folder that is full marks nothing.
+_MARKED = """
+set -C
+{ true >"$1"; } 2>/dev/null || [ ! -e "$1" ] || exit 125
+mark=$1
+shift
+"$@"
+code=$?
+echo $code >>"$mark" 2>/dev/null
+exit $code
+"""
 
 
 class CannotBePassed(Exception):
@@ -28,7 +44,10 @@ class CannotBePassed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What to run. ``stdin`` may be a file on this machine, which is streamed."""
+    """What to run. ``stdin`` may be a file on this machine, which is streamed.
+
+    ``mark`` names a file in the container that is made when the command begins, and gets its exit code when it ends.
+    """
 
     argv: Sequence[str]
     user: str
@@ -37,6 +56,7 @@ class Command:
     environment: Mapping[str, str] = field(default_factory=dict)
     timeout_s: float = 120.0
     max_output_bytes: int = 1 << 20
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +91,9 @@ def invocation(command: Command, marker: str) -> Invocation:
     carried = [_RUN_SCRIPT, "sh", marker, command.workdir, path, str(len(script))]
     plain = [_RUN, "sh", marker, command.workdir]
     limit = ["timeout", "-k", str(KILL_AFTER_S), f"{max(command.timeout_s, 0.1):.3f}"]
-    return Invocation([*limit, *_as_text(["sh", "-c", *(carried if script else plain), *words])], environment, script)
+    witness = ["sh", "-c", _MARKED, "sh", command.mark] if command.mark else []
+    argv = [*witness, *limit, *_as_text(["sh", "-c", *(carried if script else plain), *words])]
+    return Invocation(argv, environment, script)
 
 
 def _check(words: Sequence[str]) -> None:

@@ -6,6 +6,7 @@
 #   $1 commit   $2 object format if not sha1   $3 largest file in bytes   /base objects of the base (read-only)   /scratch a tmpfs
 set -eu
 export LC_ALL=C GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
+find /scratch -mindepth 1 -delete # of the collection before
 exec 3>&1 >/scratch/log 2>&1
 trap 'code=$?; [ $code = 0 ] || tail -c 2000 /scratch/log >&3' EXIT
 

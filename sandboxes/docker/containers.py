@@ -6,6 +6,7 @@ An owner is a running process of this machine: the label names its machine, boot
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 LABEL = "throughline"
 """Prefix of all labels; ``throughline.owner`` marks everything that is ours."""
+
+ROLE = f"{LABEL}.role"
+"""Label of a container: ``sandbox`` or ``collector``."""
 
 OVERDUE_S = 3600.0
 """What has outlived its own deadline by this much is an orphan, whoever made it."""
@@ -80,12 +84,17 @@ def _text(path: str) -> str:
         return ""
 
 
-def ownership(policy: SandboxPolicy, run_id: str) -> dict[str, str]:
-    """Labels of everything that one sandbox makes."""
+def ownership(policy: SandboxPolicy, run_id: str, lock: Path | None = None) -> dict[str, str]:
+    """Labels of everything that one sandbox makes.
+
+    ``lock`` is a file that whoever works with the sandbox holds locked: by it a process that goes on with the sandbox
+    of a dead one is known as its owner, since labels cannot be changed.
+    """
     return {
         f"{LABEL}.owner": str(this_process()),
         f"{LABEL}.run": run_id,
         f"{LABEL}.deadline": str(int(time.time() + policy.limits.run_s)),
+        **({f"{LABEL}.lock": str(lock.resolve())} if lock else {}),
     }
 
 
@@ -190,4 +199,23 @@ def _is_orphan(labels: Mapping[str, str], here: Owner, now_s: float) -> bool:
     owner = Owner.parse(labels.get(f"{LABEL}.owner", ""))
     deadline = labels.get(f"{LABEL}.deadline", "")
     overdue = deadline.isdecimal() and now_s > int(deadline) + OVERDUE_S
-    return overdue or (owner is not None and owner.is_dead(here))
+    if overdue or owner is None or not owner.is_dead(here):
+        return overdue
+    return not _is_locked(labels.get(f"{LABEL}.lock", ""))
+
+
+def _is_locked(path: str) -> bool:
+    """Whether a process holds the file locked."""
+    if not path:
+        return False
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False

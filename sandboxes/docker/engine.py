@@ -40,6 +40,21 @@ def connect(*, timeout_s: float = CALL_TIMEOUT_S) -> DockerClient:
     return client
 
 
+def require_runtime(client: DockerClient, runtime: str | None) -> None:
+    """Check that the engine has a container runtime of that name; None is its own.
+
+    Raises:
+        SandboxUnavailable: it has none.
+        SandboxLost: it does not answer.
+    """
+    if runtime is None:
+        return
+    with engine_errors("the engine's runtimes cannot be looked for"):
+        known = client.info().get("Runtimes") or {}
+    if runtime not in known:
+        raise SandboxUnavailable(f"the Docker engine has no runtime {runtime!r}; it has: {', '.join(sorted(known))}")
+
+
 @contextmanager
 def engine_errors(doing: str, raised: type[SandboxError] = SandboxLost) -> Iterator[None]:
     """Turns what the SDK and its transport raise into ``raised``; ``doing`` says what was tried."""

@@ -22,7 +22,18 @@ _REFUSED = {66: "no such file", 67: "not a regular file", 68: "permission denied
 _WRITE = """
 [ ! -e "$1" ] || [ -f "$1" ] || { echo 'not a regular file'; exit 1; }
 case $1 in */*) mkdir -p -- "${1%/*}/." || exit 1 ;; esac
-exec cat >"$1"
+# All of the input first: when the sender dies on the way, the file stays as it was.
+draft=/tmp/.write-$$
+cat >"$draft"
+code=$?
+if [ $code = 0 ] && [ "$(stat -c %s "$draft")" != "$2" ]; then
+  code=75
+elif [ $code = 0 ]; then
+  cat "$draft" >"$1"
+  code=$?
+fi
+rm -f "$draft"
+exit $code
 """
 
 
@@ -46,10 +57,12 @@ def read_result(result: ExecResult, path: str, max_bytes: int) -> bytes:
     return result.output
 
 
-def write_command(path: str, content: bytes, user: str) -> Command:
+def write_command(path: str, content: bytes, user: str, mark: str = "") -> Command:
     """Writes standard input to a file in place, so that mode, links and owner stay."""
-    argv = ["sh", "-c", _WRITE, "write", _anchored(path)]
-    return Command(argv, user, stdin=content, workdir=REPOSITORY, timeout_s=FILE_TIMEOUT_S, max_output_bytes=4096)
+    argv = ["sh", "-c", _WRITE, "write", _anchored(path), str(len(content))]
+    return Command(
+        argv, user, stdin=content, workdir=REPOSITORY, timeout_s=FILE_TIMEOUT_S, max_output_bytes=4096, mark=mark
+    )
 
 
 def write_result(result: ExecResult, path: str) -> None:

@@ -8,29 +8,35 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sandboxes.base import REPOSITORY, ExecResult, SandboxPolicy
+from sandboxes.base import REPOSITORY, CallMarks, ExecResult, SandboxPolicy
 from sandboxes.docker.arguments import Command
-from sandboxes.docker.collector import collect_patch
+from sandboxes.docker.collector import Collector
 from sandboxes.docker.commands import NotStarted, run
-from sandboxes.docker.containers import ownership, remove_container, remove_volume, start_container
+from sandboxes.docker.containers import ROLE, ownership, remove_container, remove_volume, start_container
+from sandboxes.docker.egress import FOLDER, Egress
 from sandboxes.docker.engine import connect, engine_errors
 from sandboxes.docker.files import read_command, read_result, write_command, write_result
 from sandboxes.docker.killed import COUNT_OF_MEMORY_KILLS, KILLED, memory_kills
+from sandboxes.docker.marks import MarkNames, settle
 from sandboxes.docker.settings import Mounts, user_ids, writable_folders
 from sandboxes.docker.sweep import sweep
 from sandboxes.docker.volume import RepositoryVolume
-from sandboxes.errors import SandboxError, SandboxLost, SandboxUnavailable
+from sandboxes.docker.way_out import NetworkLog, open_egress, start_forwarder
+from sandboxes.errors import SandboxError, SandboxFileError, SandboxLost, SandboxUnavailable
 from sandboxes.repository import BaseRepository
 
 if TYPE_CHECKING:
     from docker import DockerClient
 
 logger = logging.getLogger(__name__)
+
+RESTORE_TIMEOUT_S = 300.0
 
 # Folders one by one: each is opened before find looks into it.
 _MAKE_READABLE = r"""find . -name .git -prune -o -type d ! -perm -u+rx -exec chmod u+rx {} \; -o \
@@ -40,12 +46,17 @@ _MAKE_READABLE = r"""find . -name .git -prune -o -type d ! -perm -u+rx -exec chm
 class DockerSandbox:
     """Implements ``sandboxes.base.Sandbox``. Made by ``open_docker_sandbox``; a context manager that closes itself."""
 
-    def __init__(self, container: str, volume: RepositoryVolume, *, owns_client: bool) -> None:
+    def __init__(
+        self, container: str, volume: RepositoryVolume, *, owns_client: bool, egress: Egress | None = None
+    ) -> None:
+        self._egress = egress
         self._client = volume.client
         self._user = volume.policy.user
         self._container = container
         self._volume = volume
         self._owns_client = owns_client
+        self._collector = Collector(volume)
+        self._marks = MarkNames()
         self._memory_kills = 0
         self._left_out: tuple[str, ...] = ()
         self._closed = False
@@ -80,6 +91,7 @@ class DockerSandbox:
                 environment=environment or {},
                 timeout_s=timeout_s,
                 max_output_bytes=max_output_bytes,
+                mark=self._marks.next("x"),
             )
         )
         if result.timed_out:
@@ -92,7 +104,7 @@ class DockerSandbox:
 
     def write_file(self, path: str, content: bytes) -> None:
         """As the contract says. A path may be relative to the repository."""
-        write_result(self._run(write_command(path, content, self._user)), path)
+        write_result(self._run(write_command(path, content, self._user, self._marks.next("w"))), path)
 
     def change(self, *, max_bytes: int = 50 << 20) -> bytes:
         """As the contract says. Ends what still runs in the sandbox; works also when the sandbox has died.
@@ -101,12 +113,56 @@ class DockerSandbox:
         """
         try:
             self.end_processes()
-            self._run(Command(["sh", "-c", _MAKE_READABLE], self._user, workdir=REPOSITORY, timeout_s=60))
+            self._make_readable()
         except SandboxLost as error:
             logger.info("taking the change out of a sandbox that is gone: %s", error)
-        collected = collect_patch(self._volume, max_bytes=max_bytes)
+        collected = self._collector.collect(max_bytes=max_bytes)
         self._left_out = collected.left_out
         return collected.patch
+
+    @contextmanager
+    def setup_phase(self) -> Iterator[None]:
+        """As the contract says."""
+        policy = self._volume.policy
+        if self._egress is None:
+            yield
+            return
+        self._egress.allow((*policy.allowed_hosts, *policy.setup_hosts))
+        try:
+            yield
+            self.end_processes()
+        finally:
+            self._egress.allow(policy.allowed_hosts)
+
+    def begin_call(self, name: str) -> None:
+        """As the contract says."""
+        self._marks.begin(name)
+
+    def settle_call(self, name: str, *, wait_s: float) -> CallMarks:
+        """As the contract says."""
+        marks = settle(name, self._run, wait_s=wait_s)
+        if None in marks.commands + marks.writes:
+            self.end_processes()
+        return marks
+
+    def checkpoint(self, *, max_bytes: int = 50 << 20) -> bytes:
+        """As the contract says. Files that the sandbox's user made unreadable for itself are left out."""
+        return self._collector.patch(max_bytes=max_bytes)
+
+    def restore(self, change: bytes) -> None:
+        """As the contract says."""
+        self._apply(self.checkpoint(), "--reverse")
+        self._apply(change)
+
+    def _apply(self, change: bytes, *options: str) -> None:
+        """Apply a patch in the sandbox, by its own git."""
+        if not change:
+            return
+        argv = ["git", "apply", "--whitespace=nowarn", *options, "-"]
+        result = self._run(Command(argv, self._user, stdin=change, workdir=REPOSITORY, timeout_s=RESTORE_TIMEOUT_S))
+        if result.exit_code:
+            last = result.output.decode("utf-8", "replace").strip().rpartition("\n")[2]
+            raise SandboxFileError(f"the change cannot be put back: {last}")
 
     def end_processes(self) -> None:
         """End everything that commands left running.
@@ -116,6 +172,14 @@ class DockerSandbox:
         """
         sweep(self._client, self.container, self._user)
 
+    def recall_memory_kills(self) -> None:
+        """Count what was killed for memory before this process came: a later look tells what is new.
+
+        Raises:
+            SandboxLost: the container runs no commands.
+        """
+        self._memory_kills = memory_kills(self._started(COUNT_OF_MEMORY_KILLS).output)
+
     def close(self) -> None:
         """As the contract says. An engine that does not answer is logged, not raised: nothing can be done here."""
         if self._closed:
@@ -123,8 +187,11 @@ class DockerSandbox:
         self._closed = True
         try:
             with engine_errors("the sandbox cannot be removed"):
+                self._collector.close()
                 remove_container(self._client, self.container)
                 remove_volume(self._client, self._volume.name)
+            if self._egress is not None:
+                self._egress.close()
         except SandboxError as error:
             logger.warning("%s; agent doctor --fix removes what is left behind", error)
         if self._owns_client:
@@ -135,6 +202,9 @@ class DockerSandbox:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _make_readable(self) -> None:
+        self._run(Command(["sh", "-c", _MAKE_READABLE], self._user, workdir=REPOSITORY, timeout_s=60))
 
     def _run(self, command: Command) -> ExecResult:
         """Run a command, and if it was killed, find out why.
@@ -158,11 +228,19 @@ class DockerSandbox:
         except NotStarted as error:
             logger.info("sweeping the sandbox, since a command could not start: %s", error)
             self.end_processes()
+            if command.mark:
+                command = replace(command, mark=self._marks.next(command.mark[-1]))
             return run(self._client, self.container, command)
 
 
 def open_docker_sandbox(
-    policy: SandboxPolicy, base: BaseRepository, *, run_id: str = "", client: DockerClient | None = None
+    policy: SandboxPolicy,
+    base: BaseRepository,
+    *,
+    run_id: str = "",
+    client: DockerClient | None = None,
+    lock: Path | None = None,
+    network_log: NetworkLog | None = None,
 ) -> DockerSandbox:
     """Start a sandbox and put the repository in: one commit, no remotes, no reflogs, no objects but the base's.
 
@@ -171,24 +249,33 @@ def open_docker_sandbox(
         base: the repository; must outlive the sandbox.
         run_id: for the labels; made up when empty.
         client: the engine; connected to when not given.
+        lock: a file that the caller holds locked as long as it may need the sandbox; see ``ownership``.
+        network_log: is told of every request out of the sandbox, from another thread.
 
     Raises:
         SandboxUnavailable: no engine, no such image, or the image lacks what a sandbox needs (sh, timeout, git).
     """
-    user_ids(policy.user)
+    user_ids(policy)
     with ExitStack() as undo:
         owns_client = client is None
         if client is None:
             client = connect()
             undo.callback(client.close)
-        labels = ownership(policy, run_id or secrets.token_hex(6))
+        labels = ownership(policy, run_id or secrets.token_hex(6), lock)
         volume = RepositoryVolume(client, f"throughline-{secrets.token_hex(8)}", base, policy, labels)
         with engine_errors("the sandbox cannot be made", SandboxUnavailable):
             client.volumes.create(volume.name, labels=labels)
         undo.callback(remove_volume, client, volume.name)
-        mounts = Mounts(binds={volume.name: (REPOSITORY, "rw")}, tmpfs=writable_folders(policy))
-        container = start_container(client, policy, mounts, labels)
+        egress = open_egress(policy, network_log)
+        binds = {volume.name: (REPOSITORY, "rw")}
+        if egress is not None:
+            undo.callback(egress.close)
+            binds[str(egress.folder)] = (FOLDER, "ro")
+        mounts = Mounts(binds=binds, tmpfs=writable_folders(policy))
+        container = start_container(client, policy, mounts, {**labels, ROLE: "sandbox"})
         undo.callback(remove_container, client, container)
         volume.put_base_in(container)
+        if egress is not None:
+            start_forwarder(client, container, policy.image)
         undo.pop_all()
-    return DockerSandbox(container, volume, owns_client=owns_client)
+    return DockerSandbox(container, volume, owns_client=owns_client, egress=egress)

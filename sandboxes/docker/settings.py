@@ -11,10 +11,22 @@ from importlib import resources
 from typing import Any
 
 from sandboxes.base import Limits, SandboxPolicy
+from sandboxes.docker.egress import proxy_environment
 from sandboxes.errors import SandboxUnavailable
 
 HOME = "/home/agent"
+MARKS = "/run/marks"
+"""Where commands of calls leave their marks. Only the keeper's user can list it."""
+ROOT_CAPABILITIES = ("CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "SETGID", "SETUID")
+"""What root may do in tier ``compat``: with files and users of the container, and nothing beyond it."""
+
 _MIB = 1 << 20
+# A PID 1 that ignores the end of children: the kernel then takes them away by itself. Where env is too old (coreutils before
+# 8.31) they stay as zombies.
+_LONE_KEEPER = """
+env --ignore-signal=CHLD true 2>/dev/null && exec env --ignore-signal=CHLD sleep "$1"
+exec sleep "$1"
+"""
 
 
 Settings = dict[str, Any]
@@ -33,18 +45,22 @@ class Mounts:
 
 
 def writable_folders(policy: SandboxPolicy) -> dict[str, str]:
-    """In-memory folders: /tmp and the home folder. They count as memory, so together
+    """In-memory folders: /tmp, the home folder and a small one for marks. They count as memory, so together
     they stay under half of the limit.
 
     Inodes are capped too: empty files cost memory without filling the size.
     """
-    uid, gid = user_ids(policy.user)
+    uid, gid = user_ids(policy)
     memory = policy.limits.memory_bytes
     common = "rw,exec,nosuid,nodev"
-    return {
+    folders = {
         "/tmp": f"{common},size={memory // 4},nr_inodes={inodes(memory // 4)},mode=1777",
         HOME: f"{common},size={memory // 8},nr_inodes={inodes(memory // 8)},uid={uid},gid={gid},mode=700",
+        MARKS: f"rw,noexec,nosuid,nodev,size={memory // 64},nr_inodes={inodes(memory // 64)},mode=1733",
     }
+    if policy.tier == "compat":
+        del folders[HOME]  # the image's own home is kept: it may hold what the image is for
+    return folders
 
 
 def inodes(size_bytes: int) -> int:
@@ -57,7 +73,8 @@ def container_settings(
 ) -> dict[str, Any]:
     """Keyword arguments of the SDK's ``containers.create``.
 
-    The keeper (PID 1 and its ``sleep``) is uid 0 without capabilities: commands run as another uid and cannot end it.
+    The keeper (PID 1 and its ``sleep``) is uid 0 without capabilities: commands run as another uid and cannot end it. In tier
+    ``compat``, where they may be root, it is PID 1 alone, which no process of the container can kill.
 
     Args:
         policy: what is allowed.
@@ -66,17 +83,19 @@ def container_settings(
         cpus: how many the engine has; it refuses a limit above that.
     """
     limits = policy.limits
+    lifetime = str(int(limits.run_s))
+    is_strict = policy.tier == "strict"
     return {
         "image": policy.image,
-        "command": ["sleep", str(int(limits.run_s))],
+        "command": ["sleep", lifetime] if is_strict else ["sh", "-c", _LONE_KEEPER, "keeper", lifetime],
         "entrypoint": [],
         "user": "0:0",
-        "init": True,
-        "network_mode": "bridge" if policy.network else "none",
+        "init": is_strict,
+        "network_mode": "none",
         "cap_drop": ["ALL"],
-        "cap_add": list(mounts.capabilities),
+        "cap_add": [*mounts.capabilities, *(() if is_strict else ROOT_CAPABILITIES)],
         "security_opt": ["no-new-privileges", f"seccomp={seccomp_profile()}"],
-        "read_only": True,
+        "read_only": is_strict,
         "volumes": {source: {"bind": target, "mode": mode} for source, (target, mode) in mounts.binds.items()},
         "tmpfs": dict(mounts.tmpfs),
         "working_dir": "/",
@@ -85,7 +104,14 @@ def container_settings(
         "log_config": {"type": "none", "config": {}},
         "auto_remove": True,
         "labels": {**policy.labels, **labels},
-        "environment": {"HOME": HOME, "LANG": "C.UTF-8", "TERM": "dumb", "PYTHONDONTWRITEBYTECODE": "1"},
+        "environment": {
+            **({"HOME": HOME} if is_strict else {}),
+            "LANG": "C.UTF-8",
+            "TERM": "dumb",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            **(proxy_environment() if policy.reaches_out else {}),
+        },
+        **({"runtime": policy.runtime} if policy.runtime else {}),
         **_resource_limits(limits, cpus),
     }
 
@@ -103,15 +129,19 @@ def _resource_limits(limits: Limits, cpus: int) -> Settings:
     }
 
 
-def user_ids(user: str) -> tuple[int, int]:
-    """``uid:gid`` as numbers.
+def user_ids(policy: SandboxPolicy) -> tuple[int, int]:
+    """``uid:gid`` of the policy's user as numbers.
 
     Raises:
-        SandboxUnavailable: not two numbers, or root: root's processes could not be told from the keeper's.
+        SandboxUnavailable: not two numbers, or root in the strict tier: root's processes could not be told from the keeper's.
     """
-    uid, _, gid = user.partition(":")
-    if not (uid.isdecimal() and gid.isdecimal()) or int(uid) == 0:
-        raise SandboxUnavailable(f"the user of a sandbox must be UID:GID and not root, not {user!r}")
+    uid, _, gid = policy.user.partition(":")
+    if not (uid.isdecimal() and gid.isdecimal()):
+        raise SandboxUnavailable(f"the user of a sandbox must be UID:GID, not {policy.user!r}")
+    if int(uid) == 0 and policy.tier == "strict":
+        raise SandboxUnavailable(f"the user of a sandbox must not be root in the strict tier, as {policy.user!r} is")
+    if policy.tier == "compat" and policy.reaches_out:
+        raise SandboxUnavailable("a sandbox of the compat tier has no network: no hosts can be allowed")
     return int(uid), int(gid)
 
 

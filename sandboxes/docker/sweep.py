@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 SWEEP_TIMEOUT_S = 20.0
 
-# Built-ins only: under a fork bomb the shell cannot fork. `kill -1` spares the caller and, by uid, the keeper.
-# A zombie ($state Z) is dead already and waits for its parent.
+# Built-ins only: under a fork bomb the shell cannot fork. `kill -1` spares the caller and, by uid or as PID 1, the keeper.
+# Root (tier compat) may become any user, so that everything else is counted. A zombie ($state Z) is dead already and
+# waits for its parent.
 _SWEEP = """
 printf %s "$1"
 tries=0
@@ -29,11 +30,13 @@ while [ $tries -lt 200 ]; do
   left=0
   for folder in /proc/[0-9]*; do
     [ "$folder" = "/proc/$$" ] && continue
+    [ "$2$folder" = 0/proc/1 ] && continue
     state=Z uid=
     while read -r key value rest; do
       case $key in State:) state=$value ;; Uid:) uid=$value; break ;; esac
     done <"$folder/status"
-    [ "$uid" = "$2" ] && [ "$state" != Z ] && left=$((left + 1))
+    [ "$uid" = "$2" ] || [ "$2$uid" != "$2" -a "$2" = 0 ] || continue
+    [ "$state" != Z ] && left=$((left + 1))
   done
   [ $left = 0 ] && break
   tries=$((tries + 1))

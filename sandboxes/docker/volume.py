@@ -27,7 +27,7 @@ PUT_IN_TIMEOUT_S = 600.0
 # are none on the way out. What would tell of a past or of the host is removed.
 _PUT_IN = """
 set -e
-[ -w . ] || exit 77
+[ -O . ] && [ -w . ] || exit 77
 git init -q ${2:+--object-format="$2"} .
 git symbolic-ref HEAD refs/heads/main
 cat >.git/base.bundle

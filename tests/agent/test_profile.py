@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
 from agent.errors import Misconfigured
 from agent.profile import PROFILES, find_profile, profile_of_checkpoint
+from tools.base import tool_spec
 from tools.registry import create_tools
 
 
@@ -42,3 +45,16 @@ def test_a_profile_file_that_makes_no_sense_is_refused(tmp_path: Path, content: 
     (tmp_path / "agent_profile.json").write_text(content, encoding="utf-8")
     with pytest.raises(Misconfigured):
         profile_of_checkpoint(tmp_path)
+
+
+def test_the_embedded_models_prompt_is_what_it_was_trained_on() -> None:
+    """Byte for byte: whoever changes it has to train the weights anew, and then this digest."""
+    profile = PROFILES["pocket"]
+    system, user = profile.opening("ISSUE", check_command="CHECK")
+    tools = create_tools(profile.tools, command_timeout_s=60.0)
+    specs = [tool_spec(tool, brief=profile.brief_tools).envelope() for tool in tools]
+    settings = profile.model_dump(mode="json", include={"tools", "brief_tools", "sampling", "thinking"})
+    said = json.dumps([system.content, user.content, specs, settings], sort_keys=True)
+    assert (
+        hashlib.sha256(said.encode()).hexdigest() == "4d7113ae10b8e5bbc40b30561003e5e16a2435c6a93226005f78512c4c39a26e"
+    )

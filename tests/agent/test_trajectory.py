@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import resource
+import signal
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -119,3 +121,73 @@ def test_runs_lie_in_the_state_directory() -> None:
     assert folder.name.startswith("2026-01-02-")
     assert folder != default_run_directory({"XDG_STATE_HOME": "/state"}, NOW)
     assert default_run_directory({}, NOW).parts[-5:-3] == (".local", "state")
+
+
+class TestReopening:
+    def test_what_was_there_stays_and_more_is_added(self, run: Path) -> None:
+        trajectory, events = Trajectory.reopen(run, now=lambda: NOW)
+        assert [event.seq for event in events] == [0, 1, 2]
+        trajectory.append(observation("third"))
+        trajectory.close()
+        assert [event.seq for event in read_events(run)] == [0, 1, 2, 3]
+
+    @pytest.mark.parametrize("tail", [b"", b"{", b"\0" * 40, b'{"seq":3,"time":"2026', b"two\n", b"\xff\xfe\n"])
+    def test_a_torn_tail_is_cut_off(self, run: Path, tail: bytes) -> None:
+        path = run / "events.jsonl"
+        whole = path.read_bytes()
+        path.write_bytes(whole + tail)
+        trajectory, events = Trajectory.reopen(run)
+        trajectory.close()
+        assert len(events) == 3
+        assert path.read_bytes() == whole
+
+    @pytest.mark.parametrize("missing", range(1, 160, 7))
+    def test_a_record_torn_at_any_byte_is_cut_off(self, run: Path, missing: int) -> None:
+        path = run / "events.jsonl"
+        lines = path.read_bytes().splitlines(keepends=True)
+        path.write_bytes(b"".join(lines)[: -min(missing, len(lines[-1]))])
+        trajectory, events = Trajectory.reopen(run)
+        trajectory.close()
+        assert len(events) == 2
+        assert path.read_bytes() == b"".join(lines[:2])
+
+    def test_a_second_opener_is_refused(self, run: Path) -> None:
+        first, _ = Trajectory.reopen(run)
+        with pytest.raises(Misconfigured, match="another process works on the run"):
+            Trajectory.reopen(run)
+        first.close()
+        Trajectory.reopen(run)[0].close()
+
+    def test_damage_further_up_is_told(self, run: Path) -> None:
+        path = run / "events.jsonl"
+        path.write_bytes(path.read_bytes().replace(b"first", b"fir5t"))
+        with pytest.raises(Misconfigured, match="line 1"):
+            Trajectory.reopen(run)
+
+    def test_tokens_beyond_the_record_are_cut_off(self, tmp_path: Path) -> None:
+        trajectory = Trajectory(tmp_path / "run")
+        trajectory.append_tokens([1, 2, 3], "prompt")
+        trajectory.cut_tokens(2)
+        trajectory.append_tokens([4], "sampled")
+        trajectory.close()
+        assert read_tokens(tmp_path / "run") == [(1, "prompt"), (2, "prompt"), (4, "sampled")]
+
+
+def test_a_write_that_fails_leaves_no_part_of_it(tmp_path: Path) -> None:
+    """As on a full disk: the record is refused as a whole, and later ones are whole again."""
+    trajectory = Trajectory(tmp_path / "run")
+    trajectory.append(observation("first"))
+    size = (tmp_path / "run" / "events.jsonl").stat().st_size
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 50, before[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            trajectory.append(observation("second"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    trajectory.append(observation("third"))
+    trajectory.close()
+    records = [event.record for event in read_events(tmp_path / "run")]
+    assert records == [observation("first"), observation("third")]

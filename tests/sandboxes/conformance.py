@@ -1,6 +1,7 @@
 """What every sandbox must do, as test classes to inherit from; each gives the fixtures ``open_sandbox``.
 
-``FileConformance`` needs no processes; ``CommandConformance`` needs bash.
+``FileConformance`` needs no processes; ``CommandConformance`` needs bash; ``RecoveryConformance`` is for sandboxes that outlive a
+process.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from sandboxes.base import Sandbox
+from sandboxes.base import CallMarks, RecoverableSandbox, Sandbox
 from sandboxes.errors import SandboxFileError, SandboxLost
 from tests.sandboxes.repositories import applied
 
 OpenSandbox = Callable[[Mapping[str, bytes]], Sandbox]
+OpenRecoverable = Callable[[Mapping[str, bytes]], RecoverableSandbox]
 
 FILES = {
     "README.md": b"hello\n",
@@ -229,3 +231,48 @@ class CommandConformance:
     def test_background_processes_may_go_on(self, shared_sandbox: Sandbox) -> None:
         shared_sandbox.exec(["bash", "-c", "sleep 1234 >/dev/null 2>&1 &"])
         assert b"1234" in shared_sandbox.exec(["bash", "-c", "cat /proc/[0-9]*/cmdline | tr '\\0' ' '"]).output
+
+
+class RecoveryConformance:
+    """What a run needs of a sandbox to go on after its process died. A command named ``true`` has to succeed."""
+
+    def test_a_checkpoint_is_the_change(self, open_recoverable: OpenRecoverable) -> None:
+        sandbox = open_recoverable(FILES)
+        assert sandbox.checkpoint() == b""
+        sandbox.write_file("src/a.py", b"changed\n")
+        assert b"+changed" in sandbox.checkpoint()
+        sandbox.write_file("src/b.py", b"more\n")
+        assert sandbox.checkpoint() == sandbox.change()
+
+    def test_a_change_is_put_back_byte_for_byte(self, open_recoverable: OpenRecoverable) -> None:
+        sandbox = open_recoverable(FILES)
+        for path, content in {"src/a.py": b"x = 1\r\ny", "data/table.bin": b"\0\1\2", "größe": b"new\n"}.items():
+            sandbox.write_file(path, content)
+        change = sandbox.change()
+        other = open_recoverable(FILES)
+        other.restore(change)
+        assert other.change() == change
+        assert other.read_file("src/a.py") == b"x = 1\r\ny"
+
+    def test_a_change_that_does_not_apply_is_told(self, open_recoverable: OpenRecoverable) -> None:
+        sandbox = open_recoverable(FILES)
+        sandbox.write_file("src/a.py", b"changed\n")
+        with pytest.raises(SandboxFileError, match="cannot be put back"):
+            open_recoverable({"other": b"1\n"}).restore(sandbox.change())
+
+    def test_a_call_that_did_nothing_has_no_marks(self, open_recoverable: OpenRecoverable) -> None:
+        sandbox = open_recoverable(FILES)
+        sandbox.begin_call("1-0")
+        sandbox.read_file("README.md")
+        assert sandbox.settle_call("1-0", wait_s=5) == CallMarks()
+        assert sandbox.settle_call("2-0", wait_s=5) == CallMarks()
+
+    def test_marks_tell_how_commands_and_writes_ended(self, open_recoverable: OpenRecoverable) -> None:
+        sandbox = open_recoverable(FILES)
+        sandbox.begin_call("1-0")
+        assert sandbox.exec(["true"]).exit_code == 0
+        sandbox.write_file("README.md", b"new\n")
+        sandbox.begin_call("1-1")
+        code = sandbox.exec(["no-such-command"]).exit_code
+        assert sandbox.settle_call("1-0", wait_s=5) == CallMarks(commands=(0,), writes=(0,))
+        assert sandbox.settle_call("1-1", wait_s=5) == CallMarks(commands=(code,))

@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sandboxes.git_apply import git_apply
 from sandboxes.git_patch import git_patch
 from tests.sandboxes.repositories import applied
 
@@ -26,3 +27,9 @@ FILES = st.dictionaries(NAMES, CONTENTS, max_size=4)
 def test_git_applies_it_and_gets_the_same_files(before: dict[str, bytes], after: dict[str, bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         assert applied(Path(folder) / "fresh", before, git_patch(before, after)) == after
+
+
+@settings(deadline=None)
+@given(before=FILES, after=FILES)
+def test_what_was_written_can_be_put_back(before: dict[str, bytes], after: dict[str, bytes]) -> None:
+    assert git_apply(before, git_patch(before, after)) == after

@@ -6,13 +6,22 @@ import pytest
 
 from sandboxes.base import ExecResult
 from sandboxes.memory import MemorySandbox
-from tests.sandboxes.conformance import FILES, FileConformance, OpenSandbox
+from tests.sandboxes.conformance import FILES, FileConformance, OpenRecoverable, OpenSandbox, RecoveryConformance
 
 
 class TestMemorySandbox(FileConformance):
     @pytest.fixture
     def open_sandbox(self) -> OpenSandbox:
         return MemorySandbox
+
+
+class TestRecovery(RecoveryConformance):
+    @pytest.fixture
+    def open_recoverable(self) -> OpenRecoverable:
+        def answer(command: Sequence[str], stdin: bytes, files: MutableMapping[str, bytes]) -> ExecResult:
+            return ExecResult(0 if command[0] == "true" else 127, b"")
+
+        return lambda files: MemorySandbox(files, answer)
 
 
 def test_commands_are_answered_by_the_function() -> None:

@@ -15,6 +15,9 @@ import pytest
 from agent.events import Ended, ModelTurn, ThoughtsForgotten
 from agent.training_example import read_training_examples
 from agent.trajectory import read_events
+from tests.sandboxes.docker.test_egress import port
+
+__all__ = ["port"]
 
 pytestmark = pytest.mark.docker
 
@@ -154,16 +157,40 @@ def test_each_ending_has_its_code_and_keeps_the_patch(
     assert "Traceback" not in result.stderr
 
 
-def test_ctrl_c_ends_a_run_with_the_patch_so_far(shop: Shop) -> None:
+@pytest.mark.parametrize("signals", [[signal.SIGINT, signal.SIGINT], [signal.SIGTERM]], ids=["ctrl-c twice", "term"])
+def test_a_second_ctrl_c_ends_a_run_at_once_with_the_patch_so_far(shop: Shop, signals: list[signal.Signals]) -> None:
     command = shop.command([FIX, call("bash", command="sleep 60"), SUBMIT])
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
     _wait_for(shop.runs / "events.jsonl", "sleep 60")
+    start_s = time.monotonic()
+    for number in signals:
+        time.sleep(0.5)
+        process.send_signal(number)
+    stdout, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130, stderr
+    assert time.monotonic() - start_s < 20
+    assert "+    return sum(prices)\n" in stdout
+    assert isinstance(read_events(shop.runs)[-2].record, Ended)
+
+
+def test_the_first_ctrl_c_ends_a_run_after_its_step(shop: Shop) -> None:
+    command = shop.command([FIX, call("bash", command="sleep 3; echo slept"), LOOK, SUBMIT])
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    _wait_for(shop.runs / "events.jsonl", "sleep 3")
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     stdout, stderr = process.communicate(timeout=60)
     assert process.returncode == 130, stderr
+    assert "-> slept" in stderr
     assert "+    return sum(prices)\n" in stdout
-    assert isinstance(read_events(shop.runs)[-1].record, Ended)
+    assert [event.record.type for event in read_events(shop.runs)][-2:] == ["ended", "kept"]
+    again = subprocess.run(
+        [sys.executable, "-m", "agent.cli.main", "solve", "--resume", str(shop.runs)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    assert (again.returncode, again.stdout) == (0, stdout), again.stderr
 
 
 def test_set_up_is_run_first_and_is_not_part_of_the_patch(shop: Shop) -> None:
@@ -172,6 +199,47 @@ def test_set_up_is_run_first_and_is_not_part_of_the_patch(shop: Shop) -> None:
     assert "-> prepared" in result.stderr
     assert "made" not in result.stdout
     assert "+    return sum(prices)\n" in result.stdout
+
+
+FETCH = "import urllib.request as u; print(u.urlopen('http://{host}/', timeout=9).status)"
+
+
+def test_the_set_up_may_reach_a_host_that_the_model_may_not(shop: Shop, port: int) -> None:
+    host = f"127.0.0.1:{port}"
+    fetch = f'no_proxy= NO_PROXY= python3 -c "{FETCH.format(host=host)}" 2>&1 | tail -1'
+    options = ["--setup", f"{fetch} | grep 200", "--setup-allow-host", host]
+    result = shop.solve([call("bash", command=fetch), FIX, SUBMIT], *options)
+    assert result.returncode == 0, result.stderr
+    assert "403: Forbidden" in result.stderr
+    started = [event.record for event in read_events(shop.runs) if event.record.type == "command_started"]
+    assert [record.allowed_hosts for record in started] == [(host,)]
+    log = [json.loads(line) for line in (shop.runs / "network.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(entry["host"], entry["port"], entry["outcome"]) for entry in log] == [
+        ("127.0.0.1", port, "connected"),
+        ("127.0.0.1", port, "refused"),
+    ]
+
+
+def test_hosts_that_are_allowed_are_told_to_the_model(shop: Shop) -> None:
+    result = shop.solve([SUBMIT], "--allow-host", "pypi.org", "--allow-host", "files.pythonhosted.org:443")
+    assert result.returncode == 3, result.stderr
+    started = next(event.record for event in read_events(shop.runs) if event.record.type == "run_started")
+    assert started.user_prompt.endswith("names: pypi.org, files.pythonhosted.org:443")
+
+
+@pytest.mark.parametrize(
+    ("options", "exit_code", "words"),
+    [
+        (["--allow-host", ""], 52, "''"),
+        (["--allow-host", "*"], 52, "'*'"),
+        (["--setup-allow-host", "https://pypi.org"], 52, "'https://pypi.org'"),
+        (["--runtime", "no-such-runtime"], 44, "no runtime 'no-such-runtime'; it has: "),
+    ],
+)
+def test_a_policy_that_is_malformed_allows_nothing(shop: Shop, options: list[str], exit_code: int, words: str) -> None:
+    result = shop.solve([SUBMIT], *options)
+    assert (result.returncode, result.stdout, len(result.stderr.splitlines())) == (exit_code, "", 1), result.stderr
+    assert words in result.stderr
 
 
 def test_a_set_up_that_fails_is_told(shop: Shop) -> None:

@@ -115,36 +115,6 @@ def test_the_engine_holds_what_was_asked_for(shared_sandbox: DockerSandbox, engi
     assert [mount["Type"] for mount in inspected["Mounts"]] == ["volume"]
 
 
-def test_a_memory_bomb_ends_alone(shared_sandbox: DockerSandbox) -> None:
-    result = shared_sandbox.exec(["python3", "-c", "x = bytearray(1 << 30)"])
-    assert (result.exit_code, result.out_of_memory, result.timed_out) == (137, True, False)
-    result = shared_sandbox.exec(["bash", "-c", "kill -9 $$"])
-    assert (result.exit_code, result.out_of_memory) == (137, False)
-
-
-def test_a_full_tmp_wedges_nothing(shared_sandbox: DockerSandbox) -> None:
-    result = shared_sandbox.exec(
-        ["bash", "-c", "head -c 1G /dev/zero >/tmp/fill; seq 200000 | xargs touch 2>&1 | tail -1"], workdir="/tmp"
-    )
-    assert b"No space left" in result.output
-    assert output(shared_sandbox, "find /tmp -mindepth 1 -delete; echo cleared") == "cleared\n"
-
-
-def test_one_file_is_bounded(shared_sandbox: DockerSandbox) -> None:
-    assert shared_sandbox.exec(["bash", "-c", "truncate -s 1T big"]).exit_code != 0
-    assert shared_sandbox.exec(["bash", "-c", "fallocate -l 1G big"]).exit_code != 0
-
-
-def test_a_fork_bomb_is_bounded_and_swept(shared_sandbox: DockerSandbox) -> None:
-    result = shared_sandbox.exec(
-        ["bash", "-c", ":(){ :|:& };: 2>/dev/null; sleep 100"], timeout_s=2, max_output_bytes=100
-    )
-    assert result.timed_out
-    assert output(shared_sandbox, "ls -d /proc/[0-9]* | wc -l; echo fine").endswith("fine\n")
-    processes = output(shared_sandbox, "cat /proc/[0-9]*/cmdline | tr '\\0' ' '")
-    assert ":|:" not in processes
-
-
 def test_a_fork_bomb_left_behind_is_swept_when_it_is_in_the_way(shared_sandbox: DockerSandbox) -> None:
     script = "from subprocess import *\nwhile True: Popen(['sleep', '777'], stdout=DEVNULL, stderr=DEVNULL)"
     assert b"temporarily unavailable" in shared_sandbox.exec(["python3", "-c", script]).output

@@ -1,0 +1,152 @@
+"""A run with pictures is killed at every record, and goes on with the same tokens and the same pictures in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agent.errors import Misconfigured
+from agent.events import AnyRecord
+from agent.issue import Issue
+from agent.pictures import Picture
+from agent.profile import PROFILES
+from agent.progress import NoProgress
+from agent.request import SolveRequest, StoredBase
+from agent.resume import Sandboxes, resume
+from agent.saved_run import open_saved_run
+from agent.scripted import ScriptedCall, ScriptedModel, ScriptedSession, SpokenTurn
+from agent.solve import solve
+from agent.trajectory import read_tokens
+from model_runtime.byte_tokenizer import byte_specification
+from model_runtime.chat.format import QwenChatFormat
+from model_runtime.chat.template import published_template
+from model_runtime.tokenizer import Tokenizer
+from model_runtime.vision.pixel_rules import PixelLimits, PixelRules
+from model_runtime.vision.positions import Placeholders
+from model_runtime.vision.sight import ImageRules
+from sandboxes.memory import MemorySandbox
+from tests.seeing_checkpoint import IMAGE_PAD, VIDEO_PAD, png
+from vocabulary.messages import PlacedImage
+
+RED, BLUE, GREEN = (png(32, 16, colour) for colour in ((200, 20, 20), (20, 20, 200), (20, 200, 20)))
+RULES = PixelRules(
+    size=PixelLimits(shortest_edge=64, longest_edge=4096), patch_size=4, temporal_patch_size=2, merge_size=2,
+    image_mean=(0.5, 0.5, 0.5), image_std=(0.5, 0.5, 0.5),
+)  # fmt: skip
+CHAT = QwenChatFormat(
+    Tokenizer(byte_specification()),
+    published_template(),
+    ImageRules(RULES, Placeholders(IMAGE_PAD, VIDEO_PAD, 2)),
+)
+PROFILE = PROFILES["scripted"].model_copy(update={"image_tools": ("view_image",)})
+ISSUE = Issue("argument", "See ![it]", "See ![it]", pictures=(Picture("![it]", "it.png", GREEN),))
+FILES = {"/repo/a.py": b"x = 1\n", "/repo/red.png": RED, "/repo/blue.png": BLUE}
+
+
+def look(*names: str) -> SpokenTurn:
+    calls = (ScriptedCall(name="view_image", arguments={"path": f"/repo/{name}.png"}) for name in names)
+    return SpokenTurn(reasoning="Look.", calls=tuple(calls))
+
+
+TURNS = [
+    look("red", "blue"),
+    SpokenTurn(content="I think."),
+    look("blue"),
+    SpokenTurn(calls=(ScriptedCall(name="submit", arguments={"summary": "Seen."}),)),
+]
+
+
+class Watched(ScriptedModel):
+    """A script whose session notes what it is shown, with the place in the sequence."""
+
+    def __init__(self) -> None:
+        super().__init__(TURNS, CHAT)
+        self.shown: list[tuple[int, str]] = []
+
+    def new_session(self, *, seed: int) -> ScriptedSession:
+        session = super().new_session(seed=seed)
+        return _Watching(session, self.shown)  # type: ignore[return-value]
+
+
+class _Watching:
+    def __init__(self, session: ScriptedSession, shown: list[tuple[int, str]]) -> None:
+        self._session, self._shown = session, shown
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._session, name)
+
+    def extend(self, token_ids: Sequence[int], images: Sequence[PlacedImage] = ()) -> None:
+        covered = {each.place + index for each in images for index in range(each.image.token_count)}
+        assert covered == {place for place, token_id in enumerate(token_ids) if token_id == IMAGE_PAD}
+        self._shown += [(self._session.token_count + each.place, each.image.digest) for each in images]
+        self._session.extend(token_ids, images)
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+class Surviving(MemorySandbox):
+    """A sandbox that outlives the process that opened it."""
+
+    def close(self) -> None:
+        """It was killed, not closed."""
+
+
+class KilledAfter(NoProgress):
+    """Kills at the record of that number, from 1."""
+
+    def __init__(self, records: int) -> None:
+        self.left = records
+
+    def record(self, record: AnyRecord) -> None:
+        self.left -= 1
+        if self.left == 0:
+            raise Killed
+
+
+def start(folder: Path, model: ScriptedModel, progress: NoProgress, sandbox: MemorySandbox | None = None) -> None:
+    (folder / "base").mkdir(parents=True)
+    base = StoredBase(commit="c", tree="t")
+    request = SolveRequest(issue=ISSUE, profile=PROFILE, run_dir=folder, stored_base=base)
+    solve(request, model, lambda: sandbox or MemorySandbox(FILES), progress=progress)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Any], list[tuple[int, str]]]:
+    """Tokens and images of a run that nobody kills."""
+    folder, model = tmp_path_factory.mktemp("whole") / "run", Watched()
+    start(folder, model, NoProgress())
+    assert len(model.shown) == 4
+    return read_tokens(folder), model.shown
+
+
+@pytest.mark.parametrize("adopts", [True, False], ids=["old sandbox", "new sandbox"])
+@pytest.mark.parametrize("boundary", range(1, 11))
+def test_it_goes_on_with_the_same_tokens_and_images(
+    boundary: int, adopts: bool, whole: tuple[list[Any], list[tuple[int, str]]], tmp_path: Path
+) -> None:
+    folder, model, surviving = tmp_path / "run", Watched(), Surviving(FILES)
+    with pytest.raises(Killed):
+        start(folder, Watched(), KilledAfter(boundary), surviving)
+    adopted = surviving if adopts else None
+    resume(open_saved_run(folder), model, Sandboxes(lambda _: adopted, lambda _: MemorySandbox(FILES)))
+    tokens, shown = whole
+    if adopts:  # the model is told of a new one
+        assert read_tokens(folder) == tokens
+        assert model.shown == shown
+    assert [digest for _, digest in model.shown] == [digest for _, digest in shown]
+    assert len(list((folder / "images").iterdir())) == 3
+
+
+@pytest.mark.parametrize("change", [lambda path: path.unlink(), lambda path: path.write_bytes(b"x")])
+def test_without_its_images_a_run_is_not_resumed(change: Any, tmp_path: Path) -> None:
+    with pytest.raises(Killed):
+        start(tmp_path / "run", Watched(), KilledAfter(4))
+    for path in (tmp_path / "run" / "images").iterdir():
+        change(path)
+    with pytest.raises(Misconfigured, match="image"):
+        resume(open_saved_run(tmp_path / "run"), Watched(), Sandboxes(lambda _: None, lambda _: MemorySandbox(FILES)))
