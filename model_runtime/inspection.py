@@ -161,6 +161,7 @@ def _demand(checkpoint: Checkpoint, device: str, dtype: str) -> Demand:
     default = (device, dtype) in _DEFAULTS
     half_rows = default and device == "cpu" and text.hidden_size <= HALF_ROWS_HIDDEN_SIZE
     weights = (item_bytes + 2 * half_rows) * checkpoint.parameter_count
+    weights += item_bytes * checkpoint.vision_parameter_count
     delta_layers = text.layer_types.count("linear_attention")
     heads = text.linear_num_value_heads * text.linear_key_head_dim * text.linear_value_head_dim
     recurrent = delta_layers * heads * _STATE_BYTES

@@ -16,9 +16,11 @@ DATA = Path(__file__).parent / "data"
 IMAGE_PAD, VIDEO_PAD = 268, 269
 
 
-def write_seeing_folder(folder: Path, *, context_tokens: int = 4096, sees: bool = True) -> Path:
+def write_seeing_folder(folder: Path, *, context_tokens: int = 4096, sees: bool = True, draft_layers: int = 0) -> Path:
     """Write config, weights, byte tokenizer, template and, if it ``sees``, encoder and pixel rules (blocks of 8)."""
-    config = tiny_config(vocab_size=304, eos_token_id=258, max_position_embeddings=context_tokens)
+    config = tiny_config(
+        vocab_size=304, eos_token_id=258, max_position_embeddings=context_tokens, mtp_num_hidden_layers=draft_layers
+    )
     if sees:
         ids = {"image_token_id": IMAGE_PAD, "video_token_id": VIDEO_PAD}
         config |= {"vision_config": tiny_vision_config(), **ids}

@@ -104,7 +104,7 @@ def _demands_table(found: Inspection) -> Iterator[str]:
             f"{demand.weights_bytes / 2**30:>6.1f} GiB{demand.kv_bytes_per_token:>12,}{state:>11,}{free:>10}"
             f"  {_fits(demand)}"
         )
-    yield "* what is taken without being asked; weights are those of the text model, converted to the type"
+    yield "* what is taken without being asked; weights are those of the text model and the vision encoder, converted to the type"
 
 
 def _fits(demand: Demand) -> str:

@@ -63,7 +63,7 @@ def test_published_figures(published_folder: Path) -> None:
     demands = {(demand.device, demand.dtype): demand for demand in found.demands}
     cuda = demands["cuda", "bfloat16"]
     assert cuda.default
-    assert cuda.weights_bytes == 2 * text
+    assert cuda.weights_bytes == 2 * (text + 446_571_248)  # the vision encoder is loaded too
     assert (cuda.kv_bytes_per_token, cuda.recurrent_state_bytes) == (20_480, 62_914_560)
     assert cuda.convolution_state_bytes == 1_474_560
     assert demands["cpu", "float32"].kv_bytes_per_token == 40_960
@@ -75,7 +75,7 @@ def test_figures_of_the_fp8_release(tmp_path: Path) -> None:
     assert (found.parameters, found.stored_bytes) == (35_951_822_704, 37_454_789_472)
     assert sum(part.tensors for part in found.components) == 64_196
     assert "blocks of 128x128" in found.layout
-    assert found.demands[2].weights_bytes == 2 * 34_660_610_688
+    assert found.demands[2].weights_bytes == 2 * (34_660_610_688 + 446_571_248)
 
 
 @pytest.mark.parametrize("changes", [{}, {"tie_word_embeddings": True}, {"num_hidden_layers": 7}], ids=str)

@@ -151,6 +151,17 @@ def test_images_stand_where_their_tokens_do(model: LocalLanguageModel) -> None:
     assert session.token_count == 0
 
 
+def test_drafts_behind_an_image_leave_greedy_replies_as_they_are(tmp_path: Path) -> None:
+    folder = write_seeing_folder(tmp_path / "drafting", draft_layers=1)
+    plain, drafting = (load_language_model(folder, dtype="float32", speculative_tokens=k) for k in (0, 3))
+    replies = []
+    for each in (plain, drafting):
+        session = each.new_session(seed=0)
+        session.extend(*prompt(each, "Look", RED, "and", BLUE))
+        replies.append(list(session.sample(GREEDY, max_tokens=40)))
+    assert replies[0] == replies[1]
+
+
 def test_an_image_longer_than_a_chunk_is_computed_in_parts(model: LocalLanguageModel) -> None:
     large = png(64, 64, (5, 80, 160))
     ids, images = prompt(model, "Look", large, "end")
