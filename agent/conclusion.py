@@ -11,7 +11,7 @@ from agent.checkpoints import Checkpoints
 from agent.events import Kept
 from agent.limits import RESUMABLE, Ending
 from agent.loop import INTERRUPTED, State
-from agent.outcome import SolveResult, Status, TestOutcome, judge
+from agent.outcome import SolveResult, Status, TestOutcome, judge, verdict_of
 from agent.setup_change import without_setup
 from sandboxes.base import Sandbox
 from sandboxes.errors import SandboxError
@@ -39,6 +39,7 @@ def conclude(attempt: Attempt, state: State, setup_change: bytes, checkpoints: C
     result = SolveResult(
         status=status,
         exit_code=exit_code,
+        verdict=verdict_of(ending, has_patch=bool(patch), test=test),
         patch=patch,
         ending=ending.kind,
         ending_detail=ending.detail,

@@ -26,6 +26,7 @@ from agent.events import (
     UserMessage,
 )
 from agent.execution import execute, identity
+from agent.final_gate import FinalGate
 from agent.limits import Ending, RunLimits, Spent
 from agent.model import ModelSession, SessionSnapshot
 from agent.progress import Progress
@@ -57,6 +58,7 @@ class Agent:
     progress: Progress
     replies: ReplySettings = field(default_factory=ReplySettings)
     checkpoints: Checkpoints = field(default_factory=Checkpoints)
+    gate: FinalGate | None = None
     should_stop: Callable[[], bool] = lambda: False
     should_stop_after_step: Callable[[], bool] = lambda: False
     now_s: Callable[[], float] = time.monotonic
@@ -83,6 +85,7 @@ class State:
     repetition: stuck.Repetition = field(default_factory=stuck.Repetition)
     turns_without_call: int = 0
     before_thoughts: SessionSnapshot | None = None
+    passed_gate: bool = False
     ending: Ending | None = None
 
 
@@ -281,6 +284,8 @@ def carry_out(
     try:
         agent.checkpoints.begin(state.steps, index)
         observation = execute(call, agent.tools, agent.sandbox)
+        if observation.ends_run and agent.gate is not None and not state.passed_gate:
+            observation, state = agent.gate.look(), replace(state, passed_gate=True)
         duration_s = agent.now_s() - started_s
         kept = agent.checkpoints.after(call)
     except KeyboardInterrupt:
