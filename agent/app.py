@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from model_runtime.inspection import Demand as Demand
     from model_runtime.inspection import Inspection as Inspection
     from model_runtime.verification import Verification
+    from sandboxes.docker.instance import InstanceContainer
     from sandboxes.repository import BaseRepository
 
 EMBEDDED: Final = "pocket"
@@ -257,3 +258,22 @@ def _hub_folder(name: str, note: Callable[[str], None]) -> Path:
     except (OSError, ValueError) as error:
         reason = " ".join(str(error).split())[:200]
         raise Misconfigured(f"unknown model {name!r}: no folder, and it cannot be fetched: {reason}") from error
+
+
+def instance_containers() -> tuple[Callable[[str], InstanceContainer], Callable[[str], bool]]:
+    """What opens containers of images that others made for one task, and what tells whether the engine holds an image.
+
+    Raises:
+        NoSandbox: no engine answers.
+    """
+    from sandboxes.docker.containers import reap_orphans
+    from sandboxes.docker.engine import connect
+    from sandboxes.docker.image import has_image
+    from sandboxes.docker.instance import open_instance
+
+    try:
+        client = connect()
+        reap_orphans(client)
+    except (SandboxUnavailable, SandboxLost) as error:
+        raise NoSandbox(str(error)) from error
+    return (lambda image: open_instance(client, image)), (lambda image: has_image(client, image))

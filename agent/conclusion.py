@@ -10,8 +10,8 @@ from agent.attempt import Attempt
 from agent.checkpoints import Checkpoints
 from agent.events import Kept
 from agent.limits import RESUMABLE, Ending
-from agent.loop import INTERRUPTED, State
 from agent.outcome import SolveResult, Status, TestOutcome, judge, verdict_of
+from agent.run_state import INTERRUPTED, State
 from agent.setup_change import without_setup
 from sandboxes.base import Sandbox
 from sandboxes.errors import SandboxError

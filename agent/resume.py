@@ -12,6 +12,7 @@ from functools import partial
 from typing import Final
 
 from agent import loop
+from agent.answering import Answered, bridge, finish_turn
 from agent.attempt import Attempt, Clock
 from agent.checkpoints import call_name
 from agent.conclusion import conclude
@@ -23,6 +24,7 @@ from agent.limits import RESUMABLE, Ending, RunLimits
 from agent.model import LanguageModel
 from agent.outcome import SolveResult
 from agent.progress import NoProgress, Progress
+from agent.run_state import Agent, State
 from agent.saved_run import SavedRun
 from agent.settlement import REPLY_STOPPED, about_new_sandbox, in_new_sandbox, settled
 from agent.solve import SETUP_CHANGE, Stopping, begin, make_agent, make_checkpoints, run_loop, set_up, tidy, tool_specs
@@ -111,7 +113,7 @@ class _Resumption:
         attempt, standing = self.attempt, self.standing
         setup_change = self._put_back() if self.is_new else self._kept_file(SETUP_CHANGE)
         attempt.clock.lap("setup_s")
-        attempt.trajectory.cut_tokens(self.conversation.token_count)
+        attempt.trajectory.cut_tokens(self.conversation.token_count + standing.log_shift)
         answered = self._answered()
         checkpoints = make_checkpoints(attempt, generation=standing.generation + 1)
         agent = make_agent(attempt, model, self.conversation, stopping)
@@ -142,7 +144,7 @@ class _Resumption:
         path = self.attempt.trajectory.folder / name
         return path.read_bytes() if path.exists() else b""
 
-    def _answered(self) -> loop.Answered:
+    def _answered(self) -> Answered:
         """What was told of the open turn, what became of its open call, and what is to be told of the sandbox."""
         opened, is_new = self.opened, self.is_new
         note = about_new_sandbox(unkept=self.standing.unkept) if is_new else ""
@@ -156,8 +158,8 @@ class _Resumption:
         )
         if not rides_later:
             told = (*opened.told[:-1], "\n".join(filter(None, (opened.told[-1], note))))
-            return loop.Answered(told)
-        return loop.Answered(opened.told, self._settled(opened) if opened.begun else None, note)
+            return Answered(told)
+        return Answered(opened.told, self._settled(opened) if opened.begun else None, note)
 
     def _settled(self, opened: OpenTurn) -> Observation | None:
         """The outcome of the call that began; None when it is to be run."""
@@ -178,14 +180,15 @@ class _Resumption:
         return settled(call, marks)
 
 
-def _finish(agent: loop.Agent, state: loop.State, *, opened: OpenTurn, answered: loop.Answered) -> loop.State:
+def _finish(agent: Agent, state: State, *, opened: OpenTurn, answered: Answered) -> State:
     """The rest of the step in which the process died."""
-    if opened.stopped:
-        agent.record(UserMessage(step=state.steps, text=REPLY_STOPPED))
-        messages = [Message("user", REPLY_STOPPED)]
-    elif opened.is_answered:
+    if opened.is_answered:
         messages = [Message(opened.role, text) for text in answered.told]
+    elif opened.stopped:
+        text = "\n".join(filter(None, (REPLY_STOPPED, answered.note)))
+        agent.record(UserMessage(step=state.steps, text=text))
+        messages = [Message("user", text)]
     else:
-        return loop.finish_turn(agent, opened.turn, state, answered)
-    agent.trajectory.append_tokens(agent.conversation.bridge(messages), "glue")
+        return finish_turn(agent, opened.turn, state, answered)
+    bridge(agent, messages, state)
     return state

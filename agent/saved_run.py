@@ -106,8 +106,6 @@ def _require_resumable(request: SolveRequest, folder: Path) -> None:
     """Raise Misconfigured where the run is over or was not made to be resumed."""
     if request.stored_base is None:
         raise Misconfigured(f"the run in {folder} was not made to be resumed")
-    if not request.profile.replies.preserve_thinking:
-        raise Misconfigured(f"the run in {folder} forgets thoughts, and such a run cannot be resumed")
     result = folder / "result.json"
     if result.exists():
         ending = json.loads(result.read_bytes()).get("ending")

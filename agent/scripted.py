@@ -175,6 +175,7 @@ class ScriptedSession:
         self._context_tokens = context_tokens
         self._ids: list[int] = []
         self._unsaid: list[int] = []  # the rest of a turn that was cut, last id first
+        self._has_spoken = False
 
     @property
     def token_count(self) -> int:
@@ -195,8 +196,6 @@ class ScriptedSession:
         if len(self._ids) + len(token_ids) > self._context_tokens:
             raise SessionFull(f"{len(token_ids)} more tokens do not fit the context of {self._context_tokens}")
         if token_ids:
-            if not self._ids:
-                self._pass_over(token_ids)
             self._ids.extend(token_ids)
             self._unsaid.clear()
 
@@ -212,14 +211,6 @@ class ScriptedSession:
             token_id = self._unsaid.pop()
             self._ids.append(token_id)
             yield token_id
-
-    def _pass_over(self, token_ids: Sequence[int]) -> None:
-        """Pass over the turns that a first extension holds already: it is a conversation that is taken up again."""
-        opening = self._chat.encode_output(_OPENING)
-        starts = [index for index, token_id in enumerate(token_ids) if token_id == opening[0]]
-        said = sum(1 for start in starts if list(token_ids[start : start + len(opening)]) == opening) - 1
-        for _ in range(said):
-            next(self._coming, None)
 
     def reply(
         self, parameters: SamplingParameters, *, max_tokens: int, rule: ReplyRule | None = None, logprobs: bool = False
@@ -283,7 +274,18 @@ class ScriptedSession:
         del self._ids[snapshot.token_count :]
         self._unsaid.clear()
 
+    def _pass_over(self) -> None:
+        """Leave out the turns that the sequence holds already: it is a conversation that is taken up again."""
+        opening = self._chat.encode_output(_OPENING)
+        starts = [index for index, token_id in enumerate(self._ids) if token_id == opening[0]]
+        said = sum(1 for start in starts if self._ids[start : start + len(opening)] == opening) - 1
+        for _ in range(said):
+            next(self._coming, None)
+
     def _next_turn(self) -> list[int]:
+        if not self._has_spoken:
+            self._pass_over()
+        self._has_spoken = True
         turn = next(self._coming, None)
         if turn is None:
             raise ScriptExhausted(f"the script has only {self._turn_count} turns, and one more was asked for")

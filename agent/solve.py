@@ -28,6 +28,7 @@ from agent.outcome import SolveResult
 from agent.progress import NoProgress, Progress
 from agent.provenance import describe
 from agent.request import SolveRequest
+from agent.run_state import Agent, State
 from agent.setup_change import file_sections
 from agent.stuck import Repetition
 from agent.trajectory import Trajectory
@@ -101,7 +102,7 @@ def begin(attempt: Attempt, model: LanguageModel, stopping: Stopping) -> SolveRe
     attempt.clock.lap("setup_s")
     checkpoints = make_checkpoints(attempt, generation=0)
     agent = replace(_opened_agent(attempt, model, stopping), checkpoints=checkpoints)
-    start = loop.State(started_s=agent.now_s(), repetition=Repetition(attempt.request.profile.rules))
+    start = State(started_s=agent.now_s(), repetition=Repetition(attempt.request.profile.rules))
     state = run_loop(agent, lambda: loop.run(agent, start))
     attempt.clock.lap("loop_s")
     return conclude(attempt, state, setup_change, checkpoints)
@@ -138,7 +139,7 @@ def make_checkpoints(attempt: Attempt, *, generation: int) -> Checkpoints:
     return KeptCheckpoints(sandbox, attempt.trajectory, generation=generation)
 
 
-def _opened_agent(attempt: Attempt, model: LanguageModel, stopping: Stopping) -> loop.Agent:
+def _opened_agent(attempt: Attempt, model: LanguageModel, stopping: Stopping) -> Agent:
     """The agent of this run, its first prompt written but not yet given to the model."""
     request, profile = attempt.request, attempt.request.profile
     system, user = profile.opening(
@@ -167,11 +168,11 @@ def tool_specs(request: SolveRequest) -> list[ToolSpec]:
     return [tool_spec(tool, brief=profile.brief_tools) for tool in tools]
 
 
-def make_agent(attempt: Attempt, model: LanguageModel, conversation: Conversation, stopping: Stopping) -> loop.Agent:
+def make_agent(attempt: Attempt, model: LanguageModel, conversation: Conversation, stopping: Stopping) -> Agent:
     """The agent of a run, with a session that has seen nothing yet."""
     request, profile = attempt.request, attempt.request.profile
     tools = create_tools(profile.tools, command_timeout_s=profile.limits.command_timeout_s)
-    return loop.Agent(
+    return Agent(
         session=model.new_session(seed=request.seed),
         conversation=conversation,
         context_tokens=model.context_tokens,
@@ -188,13 +189,13 @@ def make_agent(attempt: Attempt, model: LanguageModel, conversation: Conversatio
     )
 
 
-def run_loop(agent: loop.Agent, run: Callable[[], loop.State]) -> loop.State:
+def run_loop(agent: Agent, run: Callable[[], State]) -> State:
     """Run the loop. What it cannot even record, because the disk is full or gone, is an ending like any other."""
     try:
         return run()
     except OSError as error:
         ending = Ending("internal_error", f"the run directory cannot be written: {error.strerror}")
-        return loop.State(started_s=agent.now_s(), ending=ending)
+        return State(started_s=agent.now_s(), ending=ending)
 
 
 def configuration(request: SolveRequest, model: LanguageModel) -> bytes:

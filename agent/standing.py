@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, takewhile
+from itertools import groupby
 
+from agent.answering import Role, submission
 from agent.calls import may_change
 from agent.conversation import Conversation, Origin
 from agent.events import (
@@ -21,11 +22,12 @@ from agent.events import (
     ObservationRecord,
     Resumed,
     RunStarted,
+    ThoughtsForgotten,
     ToolCallRecord,
     UserMessage,
 )
 from agent.execution import identity
-from agent.loop import Role, State, submission
+from agent.run_state import State
 from agent.stuck import LoopRules, Repetition
 from vocabulary.messages import AssistantTurn, Message, ToolCall
 
@@ -57,7 +59,8 @@ class Standing:
 
     ``checkpoint`` names the newest kept change, and ``unkept`` counts calls since it that may have changed files;
     ``kept_at_end`` says that it holds what an open call did. ``generation`` counts the processes that resumed the run.
-    ``elapsed_s`` is time that was worked, without the time in which nobody did.
+    ``elapsed_s`` is time that was worked, without the time in which nobody did. ``log_shift`` is how much further a token
+    stands in the log than in the context, and ``forgotten`` how the context changes before the next reply.
     """
 
     state: State = field(default_factory=lambda: State(started_s=0.0))
@@ -69,6 +72,8 @@ class Standing:
     kept_at_end: bool = False
     generation: int = 0
     elapsed_s: float = 0.0
+    log_shift: int = 0
+    forgotten: ThoughtsForgotten | None = None
     ended: Ended | None = None
 
 
@@ -113,6 +118,8 @@ def _after(
             turns = standing.state.turns_without_call + 1
             told = replace(_opened(standing), told=(record.text,), role="user")
             return replace(standing, open=told, state=replace(standing.state, turns_without_call=turns))
+        case ThoughtsForgotten():
+            return replace(standing, forgotten=record)
         case CommandRun() if record.purpose == "setup":
             return replace(standing, set_up=record)
         case Kept():
@@ -134,13 +141,11 @@ def _opened(standing: Standing) -> OpenTurn:
 def _after_turn(
     standing: Standing, record: ModelTurn, log: Sequence[tuple[int, Origin]], conversation: Conversation
 ) -> Standing:
-    start = record.first_token
-    if standing.open is not None:
-        glue = [token_id for token_id, _ in log[conversation.token_count : start]]
-        conversation.rejoin(standing.open.messages, glue)
-    if conversation.token_count != start or len(log) < start + len(record.token_ids):
+    standing = _with_answer(standing, record, log, conversation)
+    start = record.first_token + standing.log_shift
+    reply = log[start : start + len(record.token_ids)]
+    if conversation.token_count != record.first_token or tuple(token_id for token_id, _ in reply) != record.token_ids:
         raise ValueError(f"the token log does not fit step {record.step}")
-    reply = takewhile(lambda token: token[1] in ("sampled", "forced"), log[start:])
     for origin, tokens in groupby(reply, key=lambda token: token[1]):
         append = conversation.append_sampled if origin == "sampled" else conversation.append_forced
         append([token_id for token_id, _ in tokens])
@@ -157,6 +162,26 @@ def _after_turn(
     return replace(standing, state=state, open=OpenTurn(turn, stopped=record.finish == "stopped"), kept_at_end=False)
 
 
+def _with_answer(
+    standing: Standing, record: ModelTurn, log: Sequence[tuple[int, Origin]], conversation: Conversation
+) -> Standing:
+    """With what was told before a reply, and without the thoughts that left the context then."""
+    if standing.open is None:
+        return standing
+    forgotten, shift = standing.forgotten, standing.log_shift
+    stop = forgotten.log_tokens if forgotten is not None else record.first_token + shift
+    glue = [token_id for token_id, _ in log[conversation.token_count + shift : stop]]
+    conversation.rejoin(standing.open.messages, glue)
+    if forgotten is None:
+        return standing
+    if conversation.thought_border != forgotten.kept_tokens:
+        raise ValueError(f"the thoughts before step {record.step} are not those that were forgotten")
+    tail = conversation.forget_thoughts()
+    if tail != [token_id for token_id, _ in log[stop : stop + len(tail)]]:
+        raise ValueError(f"the token log does not fit the thoughts that were forgotten before step {record.step}")
+    return replace(standing, log_shift=stop - forgotten.kept_tokens, forgotten=None)
+
+
 def _after_observation(standing: Standing, record: ObservationRecord) -> Standing:
     opened = _opened(standing)
     call = opened.turn.calls[record.index]
@@ -164,7 +189,7 @@ def _after_observation(standing: Standing, record: ObservationRecord) -> Standin
     state = replace(
         standing.state, repetition=standing.state.repetition.after(identity(call), said), turns_without_call=0
     )
-    passed = call.name == "submit" and not record.is_error if isinstance(call, ToolCall) else False
+    passed = isinstance(call, ToolCall) and call.name == "submit" and not record.is_error
     state = replace(state, passed_gate=state.passed_gate or passed)
     state = replace(state, ending=submission(call) if record.ends_run else state.repetition.ending)
     unkept = 0 if record.checkpoint else standing.unkept + may_change(call)
@@ -184,4 +209,5 @@ def _after_resumption(standing: Standing, record: Resumed) -> Standing:
         opened = replace(opened, told=(*opened.told[:-1], f"{opened.told[-1]}\n{record.note}"))
     if record.sandbox == "new":
         standing = replace(standing, checkpoint=record.checkpoint, unkept=0)
-    return replace(standing, open=opened, ended=None, generation=standing.generation + 1)
+    # What was begun behind the last reply is done anew, and recorded anew.
+    return replace(standing, open=opened, ended=None, forgotten=None, generation=standing.generation + 1)

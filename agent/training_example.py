@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import math
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from agent.conversation import Origin
-from agent.events import ThoughtsForgotten
+from agent.events import Event, ModelTurn, ThoughtsForgotten
 from agent.trajectory import LOGPROBS_FILE, read_events, read_tokens
 
 
@@ -43,7 +44,7 @@ def read_training_examples(folder: Path) -> list[TrainingExample]:
     tokens = read_tokens(folder)
     logprobs = _read_logprobs(folder, len(tokens))
     log = [(token_id, origin, logprob) for (token_id, origin), logprob in zip(tokens, logprobs, strict=True)]
-    cuts = [event.record for event in read_events(folder) if isinstance(event.record, ThoughtsForgotten)]
+    cuts = _cuts(read_events(folder))
     contexts: list[list[tuple[int, Origin, float | None]]] = []
     kept: list[tuple[int, Origin, float | None]] = []
     start = 0
@@ -52,6 +53,17 @@ def read_training_examples(folder: Path) -> list[TrainingExample]:
         kept, start = contexts[-1][: cut.kept_tokens], cut.log_tokens
     contexts.append(kept + log[start:])
     return [TrainingExample(*map(tuple, zip(*context, strict=True))) for context in contexts if context]
+
+
+def _cuts(events: Sequence[Event]) -> list[ThoughtsForgotten]:
+    """Where thoughts left the context. Of several before one reply the last holds: a process died after each other."""
+    cuts: list[ThoughtsForgotten] = []
+    is_open = False
+    for record in (event.record for event in events):
+        if isinstance(record, ThoughtsForgotten):
+            cuts[len(cuts) - is_open :] = [record]
+        is_open = isinstance(record, ThoughtsForgotten) or (is_open and not isinstance(record, ModelTurn))
+    return cuts
 
 
 def _read_logprobs(folder: Path, count: int) -> list[float | None]:

@@ -1,8 +1,8 @@
 """The record of a run, written ahead of what it tells: what a crash leaves behind is whole up to the last event.
 
 A run directory holds ``events.jsonl`` (one record a line, with a checksum; locked by the process that writes it),
-``tokens.bin`` (int32, little-endian), ``origins.bin`` (one byte a token), ``logprobs.bin`` if asked for, and the files of
-``docs/run_directory.md``.
+``tokens.bin`` (int32, little-endian), ``origins.bin`` (one byte a token), ``logprobs.bin`` if asked for, and the files
+of ``docs/run_directory.md``.
 It is not the program's log.
 """
 
@@ -30,6 +30,7 @@ from vocabulary.reply import DrawnToken
 
 EVENTS: Final = "events.jsonl"
 LOGPROBS_FILE: Final = "logprobs.bin"
+
 ORIGINS: Final[tuple[Origin, ...]] = ("prompt", "glue", "sampled", "forced")
 """What the bytes of ``origins.bin`` mean."""
 
@@ -143,9 +144,12 @@ class Trajectory:
         """Keep the first ``count`` tokens: those after them belong to nothing that was recorded."""
         os.ftruncate(self._tokens, 4 * count)
         os.ftruncate(self._origins, count)
-        if self._logprobs >= 0:
-            os.ftruncate(self._logprobs, 4 * count)
         self._token_count = count
+        if self._logprobs >= 0:
+            known = min(os.fstat(self._logprobs).st_size // 4, count)
+            os.ftruncate(self._logprobs, 4 * known)
+            # Of tokens whose log probabilities a crash of the machine took, none is known.
+            _write_whole(self._logprobs, struct.pack("<f", math.nan) * (count - known))
 
     def write_file(self, name: str, content: bytes) -> Path:
         """Write a file of the run as a whole: it is there complete and on the disk, or not at all."""

@@ -16,7 +16,8 @@ from tools.base import ToolError
 from tools.bash import render_result
 from tools.str_replace_editor import EditArguments, StrReplaceEditor
 from training.tasks import shell
-from training.tasks.mutations import Mutation, mutations, parses
+from training.tasks.mutation import Mutation, parses
+from training.tasks.mutations import mutations
 from training.tasks.project import CaseTimeout, Outcome, run_cases
 from training.tasks.source import Source
 from training.tasks.task import Finding, Task

@@ -25,7 +25,7 @@ from training.optimiser import create_optimisers
 from training.shape import Shape
 from training.stream import Batch, StreamSettings, batches, shared_prefix
 
-READ_WEIGHT = 0.05
+READ_WEIGHT = 0.03
 BALANCE_WEIGHT = 0.01
 WARMUP_S, DECAY_SHARE = 15.0, 0.45
 SAVE_EVERY_S = 180.0
@@ -126,12 +126,24 @@ class Trainer:
         self.tokens += ids.numel()
         return learnt, read  # type: ignore[return-value]
 
+    def _profile(self, batch: Batch) -> None:
+        """One step, with where its time went in OUT/profile.txt."""
+        with torch.profiler.profile() as profile:
+            self.train_step(batch, 1e9)
+            if self.arguments.device == "cuda":
+                torch.cuda.synchronize()
+        averages = profile.key_averages()
+        tables = [averages.table(sort_by=key, row_limit=25) for key in ("self_cuda_time_total", "self_cpu_time_total")]
+        (self.out / "profile.txt").write_text("\n".join(tables), "utf-8")
+
     def run(self, stream: Iterator[Batch]) -> None:
         """Train until the run's or the schedule's time is over."""
         begin = last = saved = time.monotonic()
         deadline = begin + self.arguments.seconds
         reported = self.tokens
         for batch in stream:
+            if self.step == self.arguments.profile_step:
+                self._profile(batch)
             total_s = schedule_length(self.elapsed_s, deadline - time.monotonic(), self.arguments.until)
             learnt, read = self.train_step(batch, total_s)
             now = time.monotonic()
@@ -179,6 +191,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--lr-muon", type=float, default=3.5e-3)
     parser.add_argument("--lr-adam", type=float, default=2.5e-3)
     parser.add_argument("--report", type=int, default=50)
+    parser.add_argument("--profile-step", type=int, default=-1, help="write OUT/profile.txt at this step")
     parser.add_argument("--device", default="cuda")
     parser.add_argument(
         "--keep-activations", action="store_true", help="do not recompute the recurrence backward: faster, more memory"

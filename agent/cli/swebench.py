@@ -59,6 +59,35 @@ def grade(rows: Path, **options: object) -> None:
 
 
 @swebench.command()
+@click.argument("rows", metavar="ROWS", type=_PATH)
+@click.option("--predictions", required=True, metavar="FILE", help="Whose patches: a file, or gold.")
+@click.option("-o", "--out", type=_PATH, required=True, metavar="DIR", help="Where logs and official reports go.")
+@click.option("--instances", metavar="ID,...", help="Only these instances.")
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Instances at a time.")
+@click.option(
+    "--timeout",
+    "timeout_s",
+    type=click.FloatRange(min=1),
+    default=1800.0,
+    show_default=True,
+    help="For the tests, in seconds.",
+)
+@click.option("--run-id", default="run", show_default=True, help="For the name of the report: MODEL.RUN_ID.json.")
+@_SPLIT
+@_DIALECT
+@click.pass_context
+def run(context: click.Context, /, rows: Path, **options: object) -> None:
+    """Run the tests of instances on patches, in containers of their own images, and write the official reports.
+
+    The engine has to hold the images (docker pull); an instance whose image is not there is unsupported here. Given again, the same
+    command runs what has no report for its patch. The network is off.
+    """
+    from agent.cli.swebench_running import RunOptions, run_and_print
+
+    context.exit(run_and_print(RunOptions.model_validate({"rows": rows, **options})))
+
+
+@swebench.command()
 @click.argument("source", metavar="PREDICTIONS", type=_PATH)
 @click.option("-o", "--output", type=_PATH, metavar="FILE", help="Write to FILE. [default: standard output]")
 def convert(source: Path, *, output: Path | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -9,9 +10,9 @@ from pydantic import BaseModel, ConfigDict
 from agent.cleaning import escape_for_terminal
 from agent.errors import BadInput
 from evals.estimates import wilson
-from evals.swebench.predictions import GOLD, gold_predictions, predictions_as_lines, read_predictions
-from evals.swebench.report import grade_logs, run_report, write_reports
-from evals.swebench.rows import read_rows
+from evals.swebench.predictions import GOLD, Prediction, gold_predictions, predictions_as_lines, read_predictions
+from evals.swebench.report import Graded, grade_logs, run_report, write_reports
+from evals.swebench.rows import Row, read_rows
 
 
 class GradeOptions(BaseModel):
@@ -68,6 +69,11 @@ def grade_and_print(options: GradeOptions) -> str:
         raise BadInput(f"no such folder of logs: {options.logs}")
     graded = grade_logs(rows, predictions, options.logs)
     path = write_reports(options.out, options.run_id, rows, predictions, graded)
+    return report_as_text(rows, predictions, graded, path)
+
+
+def report_as_text(rows: Sequence[Row], predictions: Mapping[str, Prediction], graded: Graded, path: Path) -> str:
+    """What a run comes to, and where its report is."""
     report = run_report(rows, predictions, graded)
     names = ("submitted", "completed", "resolved", "unresolved", "empty_patch", "error", "infra_failure")
     lines = [f"{name:<14} {report[f'{name}_instances']}" for name in names]

@@ -15,8 +15,9 @@ from agent import stuck
 from agent.conversation import Conversation
 from agent.events import AnyRecord, Ended, ModelTurn, ObservationRecord, UserMessage
 from agent.limits import RunLimits
-from agent.loop import Agent, State, run
+from agent.loop import run
 from agent.progress import NoProgress
+from agent.run_state import Agent, State
 from agent.scripted import RawTurn, ScriptedCall, ScriptedModel, ScriptedTurn, SpokenTurn
 from agent.trajectory import Trajectory, read_events, read_tokens
 from model_runtime.byte_tokenizer import build_byte_tokenizer

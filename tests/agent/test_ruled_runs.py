@@ -11,9 +11,10 @@ import pytest
 from agent.conversation import Conversation
 from agent.events import AnyRecord, ModelTurn, ObservationRecord, ThoughtsForgotten
 from agent.limits import RunLimits
-from agent.loop import Agent, State, run
+from agent.loop import run
 from agent.progress import NoProgress
 from agent.replies import ReplySettings
+from agent.run_state import Agent, State
 from agent.scripted import RawTurn, ScriptedCall, ScriptedModel, ScriptedTurn, SpokenTurn
 from agent.training_example import TrainingExample, read_training_examples
 from agent.trajectory import Trajectory, read_events, read_tokens

@@ -14,7 +14,8 @@ import pytest
 from tests.sandboxes.repositories import write_files
 from training.stream import EVALUATION_SEED
 from training.tasks.layout import Layout, hidden_tests, render_tests
-from training.tasks.mutations import mutations, parses
+from training.tasks.mutation import parses
+from training.tasks.mutations import mutations
 from training.tasks.project import Case, Outcome, Project, load_library, run_cases
 from training.tasks.source import Source
 from training.tasks.task import FAMILY_WEIGHTS, Task, make_task

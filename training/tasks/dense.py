@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from training.tasks.foreign import ForeignFunction, foreign_mutations, make_foreign_task
 from training.tasks.issue import write_foreign_issue, write_issue
-from training.tasks.mutations import Mutation, mutations, parses
+from training.tasks.mutation import Mutation, parses
+from training.tasks.mutations import mutations
 from training.tasks.project import Case, CaseTimeout, Outcome, Project, run_cases
 from training.tasks.source import Source
 from training.tasks.task import UNSTABLE_ERRORS, Task, draw_mutations, draw_task, findings_of

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from training.tasks.issue import write_foreign_issue
 from training.tasks.layout import Layout
-from training.tasks.mutations import Mutation, mutations, parses
+from training.tasks.mutation import Mutation, parses
+from training.tasks.mutations import mutations
 from training.tasks.source import Source
 from training.tasks.task import Task, draw_mutations
 

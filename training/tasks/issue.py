@@ -6,7 +6,8 @@ import random
 import re
 from typing import TYPE_CHECKING
 
-from training.tasks.wording import humanise, user_hint
+from training.tasks.hints import user_hint
+from training.tasks.wording import humanise
 
 if TYPE_CHECKING:
     from training.tasks.task import Finding, Task

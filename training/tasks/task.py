@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from training.tasks.issue import write_issue
 from training.tasks.layout import Layout, choose_layout, hidden_tests, render_tests
-from training.tasks.mutations import Mutation, mutations, parses
+from training.tasks.mutation import Mutation, parses
+from training.tasks.mutations import mutations
 from training.tasks.project import Case, CaseTimeout, Outcome, Project, import_order, imported_modules, run_cases
 from training.tasks.renaming import rename
 from training.tasks.source import Source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -291,3 +292,11 @@ def test_turns_as_the_template_renders_them_keep_to_the_grammar() -> None:
         assert is_allowed(state, token_id)
         state = state.after([token_id])
     assert is_complete(state)
+
+
+def test_threads_can_begin_at_one_start_at_once() -> None:
+    start = start_of(REAL)
+    text = said("bash", ("command", "x = [\n  1,\n]" * 20), ("timeout", "7"))
+    with ThreadPoolExecutor(8) as pool:
+        ends = list(pool.map(lambda _: read(start, text), range(24)))
+    assert all(map(is_complete, ends))
