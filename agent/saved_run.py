@@ -59,14 +59,14 @@ class SavedRun:
             Misconfigured: the token log does not fit the record.
         """
         prompt = self.prompt
-        thinking = self.request.profile.thinking
-        reopened = Prompt((), ()) if prompt is None else prompt
-        conversation = Conversation.reopen(model.chat, specs, reopened, thinking=thinking)
+        if prompt is None:
+            return Standing(), None
+        conversation = Conversation.reopen(model.chat, specs, prompt, thinking=self.request.profile.thinking)
         try:
-            standing = stand(self.events, self.tokens, conversation)
+            standing = stand(self.events, self.tokens, conversation, self.request.profile.rules)
         except (ValueError, IndexError) as error:
             raise Misconfigured(f"the run in {self.trajectory.folder} cannot be resumed: {error}") from error
-        return standing, conversation if prompt is not None else None
+        return standing, conversation
 
 
 def open_saved_run(folder: Path) -> SavedRun:

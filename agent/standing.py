@@ -28,7 +28,8 @@ from agent.events import (
 )
 from agent.execution import identity
 from agent.run_state import State
-from vocabulary.messages import AssistantTurn, Message
+from agent.stuck import LoopRules, Repetition
+from vocabulary.messages import AssistantTurn, Message, ToolCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ class Standing:
     ended: Ended | None = None
 
 
-def stand(events: Sequence[Event], log: Sequence[tuple[int, Origin]], conversation: Conversation) -> Standing:
+def stand(
+    events: Sequence[Event], log: Sequence[tuple[int, Origin]], conversation: Conversation, rules: LoopRules
+) -> Standing:
     """Fold the events of a run.
 
     Args:
@@ -84,11 +87,12 @@ def stand(events: Sequence[Event], log: Sequence[tuple[int, Origin]], conversati
         log: the token log as it was written; what lies beyond the last recorded reply is ignored.
         conversation: opened with the prompt of the run; gets all replies and what was told after them, but for the
             last reply, which stays open.
+        rules: those of the run.
 
     Raises:
         ValueError: the tokens do not fit the events.
     """
-    standing = Standing()
+    standing = Standing(state=State(started_s=0.0, repetition=Repetition(rules)))
     clock = None
     for event in events:
         standing = _after(standing, event.record, log, conversation)
@@ -185,6 +189,8 @@ def _after_observation(standing: Standing, record: ObservationRecord) -> Standin
     state = replace(
         standing.state, repetition=standing.state.repetition.after(identity(call), said), turns_without_call=0
     )
+    passed = call.name == "submit" and not record.is_error if isinstance(call, ToolCall) else False
+    state = replace(state, passed_gate=state.passed_gate or passed)
     state = replace(state, ending=submission(call) if record.ends_run else state.repetition.ending)
     unkept = 0 if record.checkpoint else standing.unkept + may_change(call)
     return replace(
