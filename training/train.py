@@ -25,7 +25,7 @@ from training.optimiser import create_optimisers
 from training.shape import Shape
 from training.stream import Batch, StreamSettings, batches, shared_prefix
 
-READ_WEIGHT = 0.05
+READ_WEIGHT = 0.03
 BALANCE_WEIGHT = 0.01
 WARMUP_S, DECAY_SHARE = 15.0, 0.45
 SAVE_EVERY_S = 180.0

@@ -100,7 +100,9 @@ def run_and_report(options: RunOptions) -> int:
     suite = options.of(open_suite(options.suite, note=_note)).with_timeouts(options.timeout_multiplier)
     image = app.sandbox_image(options.image)
     agent, configuration = _agent(options, suite, image)
-    configuration |= {"suite": options.suite, "image": image, "timeout_multiplier": options.timeout_multiplier}
+    configuration |= {"suite": options.suite, "image": image}
+    if options.timeout_multiplier != 1:  # left out otherwise, so that run folders from before it was known go on
+        configuration["timeout_multiplier"] = options.timeout_multiplier
     with RunRecord(options.out, configuration) as record:
         write_manifest(options.out, make_manifest(configuration, suite, options.workers))
         planned = open_attempts(suite, record, options.attempts)
