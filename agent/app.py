@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from model_runtime.quantizing import Quantization as Quantization
     from model_runtime.verification import Verification
     from sandboxes.docker.instance import InstanceContainer
+    from sandboxes.docker.task_engine import TaskEngine
     from sandboxes.repository import BaseRepository
 
 EMBEDDED: Final = "pocket"
@@ -324,3 +325,17 @@ def instance_containers() -> tuple[Callable[[str], InstanceContainer], Callable[
     except (SandboxUnavailable, SandboxLost) as error:
         raise NoSandbox(str(error)) from error
     return (lambda image: open_instance(client, image)), (lambda image: has_image(client, image))
+
+
+def task_engine() -> TaskEngine:
+    """The engine as terminal tasks need it.
+
+    Raises:
+        NoSandbox: no engine answers.
+    """
+    from sandboxes.docker.task_engine import TaskEngine
+
+    try:
+        return TaskEngine()
+    except (SandboxUnavailable, SandboxLost) as error:
+        raise NoSandbox(str(error)) from error
