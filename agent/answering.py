@@ -106,6 +106,8 @@ def carry_out(
     try:
         agent.checkpoints.begin(state.steps, index)
         observation = execute(call, agent.tools, agent.sandbox)
+        if observation.ends_run and agent.gate is not None and not state.passed_gate:
+            observation, state = agent.gate.look(), replace(state, passed_gate=True)
         duration_s = agent.now_s() - started_s
         kept = agent.checkpoints.after(call)
     except KeyboardInterrupt:

@@ -10,7 +10,7 @@ from agent.attempt import Attempt
 from agent.checkpoints import Checkpoints
 from agent.events import Kept
 from agent.limits import RESUMABLE, Ending
-from agent.outcome import SolveResult, Status, TestOutcome, judge
+from agent.outcome import SolveResult, Status, TestOutcome, judge, verdict_of
 from agent.run_state import INTERRUPTED, State
 from agent.setup_change import without_setup
 from sandboxes.base import Sandbox
@@ -39,6 +39,7 @@ def conclude(attempt: Attempt, state: State, setup_change: bytes, checkpoints: C
     result = SolveResult(
         status=status,
         exit_code=exit_code,
+        verdict=verdict_of(ending, has_patch=bool(patch), test=test),
         patch=patch,
         ending=ending.kind,
         ending_detail=ending.detail,

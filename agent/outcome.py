@@ -24,6 +24,20 @@ Status = Literal[
     "refused",
 ]
 
+Verdict = Literal[
+    "solved_and_checked",
+    "unchecked",
+    "failed_check",
+    "gave_up",
+    "no_change",
+    "limit",
+    "interrupted",
+    "sandbox_lost",
+    "internal_error",
+    "refused",
+]
+"""What the run is worth, in one word: whether it was the model's doing that it ended, and what was checked of it."""
+
 _BROKEN_OFF: dict[EndingKind, tuple[Status, int]] = {
     "step_limit": ("step_limit", 53),
     "token_limit": ("token_limit", 55),
@@ -74,6 +88,7 @@ class SolveResult(BaseModel):
 
     status: Status
     exit_code: int
+    verdict: Verdict = "refused"
     patch: bytes = b""
     ending: EndingKind | None = None
     ending_detail: str = ""
@@ -114,3 +129,20 @@ def judge(ending: Ending, *, has_patch: bool, test: TestOutcome | None) -> tuple
     if test is not None and not test.passed:
         return "checks_failed", 4
     return "patched", 0
+
+
+def verdict_of(ending: Ending, *, has_patch: bool, test: TestOutcome | None) -> Verdict:
+    """What a run is worth. A model that stopped calling tools or went in circles gave up, whatever it changed."""
+    match ending.kind:
+        case "step_limit" | "token_limit" | "time_limit":
+            return "limit"
+        case "interrupted" | "sandbox_lost" | "internal_error":
+            return ending.kind
+        case "no_call" | "stuck":
+            return "gave_up"
+        case _ if not has_patch:
+            return "no_change"
+        case _ if test is None:
+            return "unchecked"
+        case _:
+            return "solved_and_checked" if test.passed else "failed_check"

@@ -11,6 +11,7 @@ from agent import stuck
 from agent.checkpoints import Checkpoints
 from agent.conversation import Conversation
 from agent.events import AnyRecord
+from agent.final_gate import FinalGate
 from agent.limits import Ending, RunLimits
 from agent.model import ModelSession, SessionSnapshot
 from agent.progress import Progress
@@ -38,6 +39,7 @@ class Agent:
     progress: Progress
     replies: ReplySettings = field(default_factory=ReplySettings)
     checkpoints: Checkpoints = field(default_factory=Checkpoints)
+    gate: FinalGate | None = None
     should_stop: Callable[[], bool] = lambda: False
     should_stop_after_step: Callable[[], bool] = lambda: False
     now_s: Callable[[], float] = time.monotonic
@@ -65,4 +67,5 @@ class State:
     repetition: stuck.Repetition = field(default_factory=stuck.Repetition)
     turns_without_call: int = 0
     before_thoughts: SessionSnapshot | None = None
+    passed_gate: bool = False
     ending: Ending | None = None

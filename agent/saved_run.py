@@ -59,19 +59,20 @@ class SavedRun:
         Raises:
             Misconfigured: the token log does not fit the record.
         """
-        thinking = self.request.profile.thinking
 
         def image_of(digest: str) -> Image:
             return model.chat.read_image(self.trajectory.kept_image(digest))
 
+        profile = self.request.profile
         try:
             prompt = self.prompt(image_of)
-            reopened = Prompt((), ()) if prompt is None else prompt
-            conversation = Conversation.reopen(model.chat, specs, reopened, thinking=thinking)
-            standing = stand(self.events, self.tokens, conversation, image_of)
+            if prompt is None:
+                return Standing(), None
+            conversation = Conversation.reopen(model.chat, specs, prompt, thinking=profile.thinking)
+            standing = stand(self.events, self.tokens, conversation, profile.rules, image_of)
         except (ValueError, IndexError) as error:
             raise Misconfigured(f"the run in {self.trajectory.folder} cannot be resumed: {error}") from error
-        return standing, conversation if prompt is not None else None
+        return standing, conversation
 
 
 def open_saved_run(folder: Path) -> SavedRun:

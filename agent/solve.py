@@ -21,6 +21,7 @@ from agent.conversation import Conversation
 from agent.deadline import SandboxUntil
 from agent.errors import Misconfigured
 from agent.events import RunStarted
+from agent.final_gate import FinalGate
 from agent.limits import RESUMABLE, Ending
 from agent.model import ChatFormat, LanguageModel
 from agent.outcome import SolveResult
@@ -31,6 +32,7 @@ from agent.provenance import describe
 from agent.request import SolveRequest
 from agent.run_state import Agent, State
 from agent.setup_change import file_sections
+from agent.stuck import Repetition
 from agent.trajectory import Trajectory
 from sandboxes.base import PhasedSandbox, RecoverableSandbox, Sandbox
 from tools.base import Tool, tool_spec
@@ -104,7 +106,8 @@ def begin(attempt: Attempt, model: LanguageModel, stopping: Stopping) -> SolveRe
     attempt.clock.lap("setup_s")
     checkpoints = make_checkpoints(attempt, generation=0)
     agent = replace(_opened_agent(attempt, model, stopping), checkpoints=checkpoints)
-    state = run_loop(agent, lambda: loop.run(agent, State(started_s=agent.now_s())))
+    start = State(started_s=agent.now_s(), repetition=Repetition(attempt.request.profile.rules))
+    state = run_loop(agent, lambda: loop.run(agent, start))
     attempt.clock.lap("loop_s")
     return conclude(attempt, state, setup_change, checkpoints)
 
@@ -196,6 +199,7 @@ def make_agent(attempt: Attempt, model: LanguageModel, conversation: Conversatio
         trajectory=attempt.trajectory,
         progress=attempt.progress,
         replies=profile.replies,
+        gate=FinalGate(attempt.sandbox, request.test_command) if profile.rules.final_gate else None,
         should_stop=stopping.at_once,
         should_stop_after_step=stopping.after_step,
     )

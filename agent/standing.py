@@ -28,7 +28,8 @@ from agent.events import (
 )
 from agent.execution import identity
 from agent.run_state import State
-from vocabulary.messages import AssistantTurn, Image, Message
+from agent.stuck import LoopRules, Repetition
+from vocabulary.messages import AssistantTurn, Image, Message, ToolCall
 
 ImageOf = Callable[[str], Image]
 
@@ -86,6 +87,7 @@ def stand(
     events: Sequence[Event],
     log: Sequence[tuple[int, Origin]],
     conversation: Conversation,
+    rules: LoopRules,
     image_of: ImageOf = no_image,
 ) -> Standing:
     """Fold the events of a run.
@@ -95,12 +97,13 @@ def stand(
         log: the token log as it was written; what lies beyond the last recorded reply is ignored.
         conversation: opened with the prompt of the run; gets all replies and what was told after them, but for the
             last reply, which stays open.
+        rules: those of the run.
         image_of: an image that was shown, by its digest.
 
     Raises:
         ValueError: the tokens do not fit the events.
     """
-    standing = Standing()
+    standing = Standing(state=State(started_s=0.0, repetition=Repetition(rules)))
     clock = None
     for event in events:
         standing = _after(standing, event.record, log, conversation, image_of)
@@ -202,6 +205,8 @@ def _after_observation(standing: Standing, record: ObservationRecord, image_of: 
     state = replace(
         standing.state, repetition=standing.state.repetition.after(identity(call), seen), turns_without_call=0
     )
+    passed = isinstance(call, ToolCall) and call.name == "submit" and not record.is_error
+    state = replace(state, passed_gate=state.passed_gate or passed)
     state = replace(state, ending=submission(call) if record.ends_run else state.repetition.ending)
     message = told_message(record.text, [image_of(digest) for digest in record.images])
     unkept = 0 if record.checkpoint else standing.unkept + may_change(call)

@@ -5,7 +5,7 @@ The words that the model is told stand here too. A nudge rides in a tool result,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from agent.limits import Ending
@@ -18,6 +18,10 @@ NUDGE: Final = (
     "[You have made this same call {count} times with the same result. Doing it again will not help: "
     "look at the result once more and try something else.]"
 )
+NUDGE_CYCLE: Final = (
+    "[You have gone through these same {period} calls {count} times with the same results. Going through them again will not "
+    "help: look at the results once more and try something else.]"
+)
 CONTINUE: Final = (
     "Your reply holds no tool call, so nothing happened. Go on with the work by calling a tool; "
     "when it is done, call submit."
@@ -26,29 +30,76 @@ CUT: Final = "[Your reply was cut off: it reached the most tokens that one reply
 
 
 @dataclass(frozen=True, slots=True)
-class Repetition:
-    """The last call with its result, and how often it came in a row."""
+class LoopRules:
+    """Rules of a run that not every model is held to.
 
-    call: str = ""
-    result: str = ""
-    count: int = 0
+    ``longest_period`` is how many calls a cycle may have to be seen as one; 1 sees the same call alone. ``final_gate`` shows the
+    model its change, and the outcome of the check, when it submits for the first time.
+
+    Raises:
+        ValueError: the period is out of range.
+    """
+
+    longest_period: int = 1
+    final_gate: bool = False
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.longest_period <= 8:
+            raise ValueError(f"longest_period must be from 1 to 8, not {self.longest_period}")
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """The last calls with their results, the newest last: as many as the rules need to look back.
+
+    ``cycle`` is the shortest that they end in.
+    """
+
+    rules: LoopRules = LoopRules()
+    recent: tuple[tuple[str, str], ...] = ()
 
     def after(self, call: str, result: str) -> Repetition:
         """The repetition after one more call."""
-        same = (call, result) == (self.call, self.result)
-        return Repetition(call, result, self.count + 1 if same else 1)
+        length = END_AT * self.rules.longest_period
+        return replace(self, recent=(*self.recent, (call, result))[-length:])
+
+    @property
+    def cycle(self) -> tuple[int, int]:
+        """Period and count of the cycle that the calls end in; the same call alone has period 1."""
+        for period in range(1, self.rules.longest_period + 1):
+            count = self._count(period)
+            if count >= NUDGE_AT:
+                return period, count
+        return 1, self._count(1)
+
+    def _count(self, period: int) -> int:
+        """How often the last ``period`` calls came in a row."""
+        last, count = self.recent[-period:], 0
+        while len(last) == period and self._piece(period, count) == last:
+            count += 1
+        return count
+
+    def _piece(self, period: int, back: int) -> tuple[tuple[str, str], ...]:
+        stop = len(self.recent) - back * period
+        return self.recent[max(0, stop - period) : max(0, stop)]
 
     @property
     def nudge(self) -> str:
         """What to add to the tool result, once a row; mostly nothing."""
-        return NUDGE.format(count=self.count) if self.count == NUDGE_AT else ""
+        period, count = self.cycle
+        if count != NUDGE_AT:
+            return ""
+        return NUDGE.format(count=count) if period == 1 else NUDGE_CYCLE.format(period=period, count=count)
 
     @property
     def ending(self) -> Ending | None:
         """The ending, when the row is too long."""
-        if self.count < END_AT:
+        period, count = self.cycle
+        if count < END_AT:
             return None
-        return Ending("stuck", f"the same call gave the same result {self.count} times in a row")
+        if period == 1:
+            return Ending("stuck", f"the same call gave the same result {count} times in a row")
+        return Ending("stuck", f"the same {period} calls gave the same results {count} times in a row")
 
 
 def without_call(turns: int) -> Ending | None:

@@ -94,6 +94,11 @@ _ANEW: Final = frozenset(
     "--runtime", metavar="NAME", help="Container runtime of the engine, such as runsc. [default: the engine's]"
 )
 @click.option("--test", metavar="CMD", help="Check: told to the model, and run in the sandbox after its end.")
+@click.option(
+    "--final-gate/--no-final-gate",
+    default=None,
+    help="Show the model its change once before it ends. [default: profile]",
+)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampling.")
 @click.option(
     "--speculative-tokens",

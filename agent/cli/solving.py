@@ -68,6 +68,7 @@ class Options(BaseModel):
     setup_hosts: tuple[str, ...]
     runtime: str | None
     test: str | None
+    final_gate: bool | None
     seed: int
     speculative_tokens: int
     run_dir: Path | None
@@ -225,6 +226,9 @@ def profile_with(profile: Profile, options: Options) -> Profile:
         update={
             "limits": limits,
             "replies": replies,
+            "rules": profile.rules
+            if options.final_gate is None
+            else replace(profile.rules, final_gate=options.final_gate),
             "sampling": PRESETS[options.sampling] if options.sampling else profile.sampling,
             "thinking": profile.thinking and not options.no_thinking,
         }

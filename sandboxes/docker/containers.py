@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sandboxes.base import SandboxPolicy
+from sandboxes.docker.egress import folder_of, remove_folder
 from sandboxes.docker.engine import engine_errors
 from sandboxes.docker.settings import Mounts, container_settings
 from sandboxes.errors import SandboxLost, SandboxUnavailable
@@ -179,7 +180,7 @@ def reap_orphans(client: DockerClient) -> int:
     filters = {"label": [f"{LABEL}.owner"]}
     with engine_errors("orphaned sandboxes cannot be removed"):
         containers = [
-            item["Id"]
+            item
             for item in client.api.containers(all=True, filters=filters)
             if _is_orphan(item.get("Labels") or {}, here, now_s)
         ]
@@ -189,7 +190,8 @@ def reap_orphans(client: DockerClient) -> int:
             if _is_orphan(item.get("Labels") or {}, here, now_s)
         ]
         for container in containers:
-            remove_container(client, container)
+            remove_container(client, container["Id"])
+            remove_folder(folder_of(container["Mounts"]))
         for volume in volumes:
             remove_volume(client, volume)
     return len(containers) + len(volumes)

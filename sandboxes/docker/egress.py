@@ -28,6 +28,7 @@ FOLDER: Final = "/run/egress"
 """Where the socket's folder lies inside the sandbox."""
 
 _SOCKET: Final = "proxy.sock"
+_PREFIX: Final = "throughline-egress-"
 _HEAD_BYTES: Final = 1 << 16
 _HEAD_TIMEOUT_S: Final = 20.0
 _IDLE_TIMEOUT_S: Final = 120.0
@@ -55,7 +56,7 @@ class Egress:
         Its parent is closed to other users of this machine, and only it is mounted into the sandbox.
         """
         self._log = log
-        self._parent = folder.parent if folder else Path(tempfile.mkdtemp(prefix="throughline-egress-"))
+        self._parent = folder.parent if folder else Path(tempfile.mkdtemp(prefix=_PREFIX))
         self.folder = folder or self._parent / "egress"
         self.folder.mkdir(mode=0o755, exist_ok=True)
         self._hosts: tuple[AllowedHost, ...] = ()
@@ -83,7 +84,7 @@ class Egress:
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        shutil.rmtree(self._parent, ignore_errors=True)
+        remove_folder(self.folder)
 
     def _serve(self) -> None:
         while True:
@@ -232,3 +233,9 @@ def folder_of(mounts: list[dict[str, str]]) -> Path | None:
     """The folder of the proxy on this machine, from the mounts of a container."""
     source = next((mount["Source"] for mount in mounts if mount.get("Destination") == FOLDER), None)
     return Path(os.fspath(source)) if source else None
+
+
+def remove_folder(folder: Path | None) -> None:
+    """Remove the folder of a proxy with its parent, if it is one that was made here."""
+    if folder is not None and folder.parent.name.startswith(_PREFIX):
+        shutil.rmtree(folder.parent, ignore_errors=True)

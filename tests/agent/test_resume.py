@@ -23,6 +23,7 @@ from agent.saved_run import open_saved_run
 from agent.scripted import ScriptedCall, ScriptedModel, SpokenTurn
 from agent.settlement import ENDED, UNKNOWN, WRITTEN
 from agent.solve import solve
+from agent.stuck import LoopRules
 from agent.trajectory import read_events, read_tokens
 from model_runtime.chat.format import byte_chat_format
 from sandboxes.base import ExecResult
@@ -324,3 +325,32 @@ def test_a_sandbox_that_was_never_filled_is_not_taken_over(tmp_path: Path, whole
     result = resume(open_saved_run(folder), model(), Sandboxes(adopt, lambda _: sandbox()))
     assert asked == [("adopt", 0), ("open", 1), ("adopt", 0)]
     assert result.patch == whole[0]
+
+
+def test_killed_before_the_first_record(tmp_path: Path, whole: tuple[bytes, int]) -> None:
+    def kill() -> MemorySandbox:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return sandbox()
+
+    folder = tmp_path / "run"
+    assert in_child(lambda: start(folder, kill, NoProgress())) == -signal.SIGKILL
+    assert read_events(folder) == []
+    assert go_on(folder, None).patch == whole[0]
+
+
+def test_a_gate_that_was_passed_is_not_met_again(tmp_path: Path) -> None:
+    """Killed after the first submission was answered by the gate: the second one ends the run."""
+    folder = tmp_path / "run"
+    folder.mkdir()
+    (folder / "base").mkdir()
+    profile = PROFILES["scripted"].model_copy(update={"rules": LoopRules(final_gate=True)})
+    request = request_in(folder).model_copy(update={"profile": profile})
+    turns = [*TURNS, TURNS[-1]]
+
+    def first() -> None:
+        solve(request, ScriptedModel(turns, CHAT), sandbox, progress=KilledAfter(19, really=True))
+
+    assert in_child(first) == -signal.SIGKILL
+    assert "Not handed in yet" in str(records_of(folder)[-1])
+    result = resume(open_saved_run(folder), ScriptedModel(turns, CHAT), Sandboxes(lambda _: None, lambda _: sandbox()))
+    assert (result.status, result.steps) == ("patched", len(turns))

@@ -51,9 +51,9 @@ def test_from_a_suite_to_a_report(tmp_path: Path) -> None:
     assert gold.returncode == 0, gold.stderr
     assert gold.stdout.startswith("solved    2 of 2")
     again = command("run", tmp_path / "suite", "--agent", "gold", "--out", out)
-    assert "1 of 3 tasks to run" in again.stderr
+    assert "1 of 3 attempts to make" in again.stderr
     report = command("report", out, "--json")
-    assert json.loads(report.stdout)["solved"]["solved"] == 3
+    assert json.loads(report.stdout)["solved"] == 3
     valid = command("validate", tmp_path / "suite", "--limit", "1")
     assert valid.returncode == 0, valid.stderr
     assert "gold: 1 of 1 solve" in valid.stdout

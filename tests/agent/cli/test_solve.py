@@ -158,3 +158,32 @@ class TestSandbox:
         answer = json.loads(result.stdout)
         assert (answer["status"], answer["exit_code"]) == ("refused", 44)
         assert "no Docker engine answers" in answer["failure_cause"]
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--sampling", "greedy"),
+        ("--thinking-budget", "5"),
+        ("--run-thinking-budget", "5"),
+        ("--forget-thinking",),
+        ("--constrain-calls",),
+        ("--require-call",),
+        ("--logprobs",),
+        ("--no-thinking",),
+        ("--final-gate",),
+        ("--speculative-tokens", "0"),
+        ("--seed", "0"),
+    ],
+)
+def test_a_run_that_is_resumed_is_not_asked_for_something_else(tmp_path: Path, option: tuple[str, ...]) -> None:
+    result = solve("--resume", tmp_path, *option)
+    assert result.exit_code == 2
+    assert f"--resume goes on with the run as it was asked for: leave {option[0]} out." in result.stderr
+
+
+@pytest.mark.parametrize("option", [("--max-steps", "5"), ("--max-time", "5m"), ("--max-tokens", "5"), ("--json",)])
+def test_a_run_that_is_resumed_may_have_other_limits(tmp_path: Path, option: tuple[str, ...]) -> None:
+    result = solve("--resume", tmp_path, *option)
+    assert result.exit_code == 52
+    assert "there is no run in" in result.stderr

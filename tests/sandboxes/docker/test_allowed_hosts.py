@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docker import DockerClient
 
 from sandboxes.base import SandboxPolicy
+from sandboxes.docker.containers import reap_orphans
 from sandboxes.docker.egress import NetworkRequest
 from sandboxes.docker.sandbox import DockerSandbox, open_docker_sandbox
 from sandboxes.network import AllowedHost
@@ -80,3 +84,31 @@ def test_a_sweep_does_not_close_the_way_out(sandbox: DockerSandbox, port: int) -
 def test_the_socket_cannot_be_replaced(sandbox: DockerSandbox) -> None:
     result = sandbox.exec(["bash", "-c", "rm /run/egress/proxy.sock; touch /run/egress/x"])
     assert result.output.count(b"Read-only file system") == 2
+
+
+LEAVE_BEHIND = """
+import sys
+from pathlib import Path
+from sandboxes.base import Limits, SandboxPolicy
+from sandboxes.docker.sandbox import open_docker_sandbox
+from sandboxes.network import AllowedHost
+from tests.sandboxes.repositories import make_base
+policy = SandboxPolicy(sys.argv[1], limits=Limits(memory_bytes=128 << 20), allowed_hosts=(AllowedHost("pypi.org"),))
+sandbox = open_docker_sandbox(policy, make_base(Path(sys.argv[2]), {"a": b"1"}))
+print(sandbox._egress.folder, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_dead_ones_socket_is_removed_with_its_sandbox(
+    policy: SandboxPolicy, engine: DockerClient, tmp_path: Path
+) -> None:
+    argv = [sys.executable, "-c", LEAVE_BEHIND, policy.image, str(tmp_path)]
+    child = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[3])
+    assert child.stdout is not None
+    folder = Path(child.stdout.readline().decode().strip())
+    assert (folder / "proxy.sock").exists()
+    child.kill()
+    child.communicate()
+    reap_orphans(engine)
+    assert not folder.parent.exists()
