@@ -54,7 +54,7 @@ def _from_json(content: bytes) -> dict[str, float]:
     if not isinstance(rewards, dict) or not rewards:
         raise ValueError("reward.json holds no rewards")
     for name, value in rewards.items():
-        if isinstance(value, bool) or not isinstance(value, int | float) or not _is_finite(value):
+        if not isinstance(value, int | float) or not _is_finite(value):
             raise ValueError(f"reward.json: {name[:40]!r} is no number")
     return {str(name): float(value) for name, value in rewards.items()}
 
