@@ -110,3 +110,13 @@ def validate(context: click.Context, /, tasks: Path, **options: object) -> None:
     from agent.cli.terminal_running import SuiteOptions, validate_and_print
 
     context.exit(validate_and_print(SuiteOptions.model_validate({"tasks": tasks, **options})))
+
+
+@terminal.command()
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@click.option("-o", "--job", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The new job folder.")
+def export(out: Path, *, job: Path) -> None:
+    """Write run folder OUT as a job folder of Harbor, with a folder for each trial."""
+    from agent.cli.terminal_running import export_and_print
+
+    export_and_print(out, job)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from evals.report import make_report
 from evals.results import AttemptResult, RunRecord, final_results
 from evals.terminal.attempts import Attempts, Engine, make_attempts, missing_attempts
 from evals.terminal.execution import Agent
+from evals.terminal.job_folder import FORMAT, write_job
 from evals.terminal.support import Network, Terms, network_of, unsupported
 from evals.terminal.task_directory import TerminalTask, read_tasks
 from evals.verdict import Outcome
@@ -136,6 +138,20 @@ def list_and_print(options: TaskOptions) -> None:
     sys.stdout.write(f"{supported} of {len(tasks)} tasks can be run here\n")
 
 
+def export_and_print(out: Path, job: Path) -> None:
+    """Write a job folder of Harbor and say how many trials it has.
+
+    Raises:
+        BadInput: there is no such run, or the folder is there already.
+    """
+    try:
+        version = metadata.version("throughline")
+    except metadata.PackageNotFoundError:  # run from a source checkout that is not installed
+        version = "unknown"
+    trials = write_job(out, job, version=version)
+    print_line(sys.stdout, f"{job}: {trials} trials")
+
+
 def tell_notices(tasks: Sequence[TerminalTask]) -> None:
     """Print what was left out when the tasks were read."""
     for task in tasks:
@@ -191,7 +207,7 @@ def _make(options: RunOptions, engine: Engine, tasks: list[TerminalTask], out: P
         tasks = [task for task in tasks if task.has_solution]
     configuration = {
         "suite": str(options.tasks.resolve()),
-        "format": "terminal",
+        "format": FORMAT,
         "agent": options.agent,
         "network": options.network,
         "keep_processes": options.keep_processes,
