@@ -189,7 +189,7 @@ def _after_observation(standing: Standing, record: ObservationRecord) -> Standin
     state = replace(
         standing.state, repetition=standing.state.repetition.after(identity(call), said), turns_without_call=0
     )
-    passed = call.name == "submit" and not record.is_error if isinstance(call, ToolCall) else False
+    passed = isinstance(call, ToolCall) and call.name == "submit" and not record.is_error
     state = replace(state, passed_gate=state.passed_gate or passed)
     state = replace(state, ending=submission(call) if record.ends_run else state.repetition.ending)
     unkept = 0 if record.checkpoint else standing.unkept + may_change(call)

@@ -19,14 +19,10 @@ _TOTAL_BYTES = 1_900_000
 _SCRIPT_BYTES = 100_000
 
 _RUN = 'exec 2>&1; printf %s "$1"; cd -- "$2" || exit 126; shift 2; exec "$@"'
-_RUN_SCRIPT = """
-exec 2>&1
-head -c "$4" >"$3" && [ $(wc -c <"$3") -eq "$4" ] || exit 126
-printf %s "$1"
-cd -- "$2" || exit 126
-shift 4
-exec "$@"
-"""
+_RUN_SCRIPT = (
+    'exec 2>&1; head -c "$4" >"$3" && [ $(wc -c <"$3") -eq "$4" ] || exit 126; '
+    'printf %s "$1"; cd -- "$2" || exit 126; shift 4; exec "$@"'
+)
 
 # Making the file and finding it made are one step (O_EXCL): a command whose mark another has taken never begins. A
 # folder that is full marks nothing.
