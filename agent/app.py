@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from docker import DockerClient
 
     from agent.resume import Sandboxes
+    from model_runtime.comparison import LogitComparison
     from model_runtime.inspection import Demand as Demand
     from model_runtime.inspection import Inspection as Inspection
+    from model_runtime.quantizing import Quantization as Quantization
     from model_runtime.verification import Verification
     from sandboxes.docker.instance import InstanceContainer
+    from sandboxes.docker.task_engine import TaskEngine
     from sandboxes.repository import BaseRepository
 
 EMBEDDED: Final = "pocket"
@@ -119,6 +122,51 @@ def verify_model(folder: Path | None, progress: Callable[[str, int, int], None])
 
     try:
         return verify_folder(folder or _embedded_folder(), progress)
+    except ModelRuntimeError as error:
+        raise Misconfigured(str(error)) from error
+
+
+def quantize_model(
+    source: Path, folder: Path, target: str, group_size: int | None, progress: Callable[[str, int, int], None]
+) -> Quantization:
+    """Write a checkpoint to a new folder with experts and projections in whole numbers.
+
+    Args:
+        source: the checkpoint.
+        folder: where to; new or empty.
+        target: ``int8`` or ``int4``.
+        group_size: columns that share a scale; None takes what was measured to be right.
+        progress: is told a step's name, how much is done and how much there is.
+
+    Raises:
+        Misconfigured: the source cannot be used, or the folder cannot be written.
+    """
+    from model_runtime.errors import ModelRuntimeError
+    from model_runtime.quantizing import quantize_folder, scheme_for
+
+    try:
+        return quantize_folder(source, folder, scheme_for(target, group_size), progress)
+    except ModelRuntimeError as error:
+        raise Misconfigured(str(error)) from error
+    except ValueError as error:
+        raise Misconfigured(f"{target} in groups of {group_size}: {error}") from error
+
+
+def compare_models(folder: Path | None, reference: Path, text: Path | None, tokens: int) -> LogitComparison:
+    """How far the predictions of a checkpoint are from another's, over a text or over random tokens.
+
+    Raises:
+        Misconfigured: one of them cannot be loaded, or the text cannot be read.
+    """
+    from model_runtime.comparison import compare_logits
+    from model_runtime.errors import ModelRuntimeError
+
+    try:
+        content = None if text is None else text.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise Misconfigured(f"{text} cannot be read as text: {error}") from error
+    try:
+        return compare_logits(folder or _embedded_folder(), reference, text=content, tokens=tokens)
     except ModelRuntimeError as error:
         raise Misconfigured(str(error)) from error
 
@@ -277,3 +325,17 @@ def instance_containers() -> tuple[Callable[[str], InstanceContainer], Callable[
     except (SandboxUnavailable, SandboxLost) as error:
         raise NoSandbox(str(error)) from error
     return (lambda image: open_instance(client, image)), (lambda image: has_image(client, image))
+
+
+def task_engine() -> TaskEngine:
+    """The engine as terminal tasks need it.
+
+    Raises:
+        NoSandbox: no engine answers.
+    """
+    from sandboxes.docker.task_engine import TaskEngine
+
+    try:
+        return TaskEngine()
+    except (SandboxUnavailable, SandboxLost) as error:
+        raise NoSandbox(str(error)) from error

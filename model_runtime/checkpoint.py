@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +21,16 @@ from model_runtime.architecture import (
 )
 from model_runtime.config import ModelConfig, read_config
 from model_runtime.errors import CheckpointError
-from model_runtime.layout import Expected, ExpectedTensor, draft_layout, is_scale, text_layout, vision_layout
+from model_runtime.layout import (
+    Expected,
+    ExpectedTensor,
+    draft_layout,
+    is_applied_as_stored,
+    parameter_count,
+    text_layout,
+    vision_layout,
+)
+from model_runtime.quantization_config import BlockFp8Config
 from model_runtime.regular_file import stays_inside
 from model_runtime.safetensors_header import HeaderError, StoredTensor, read_header
 from model_runtime.vision_shapes import VISION_PREFIX
@@ -66,6 +74,22 @@ class Checkpoint:
     def draft_parameter_count(self) -> int:
         """Weights of the layers that draft further tokens; 0 if they were left out."""
         return _parameter_count(tensor for name, tensor in self.other_tensors.items() if name.startswith(DRAFT_PREFIX))
+
+    def placed_bytes(self, item_bytes: int, *, drafts: bool = False) -> tuple[int, int]:
+        """Memory of the text model's weights, and with ``drafts`` of the drafting layers'.
+
+        Returns:
+            Bytes that are made, at ``item_bytes`` a weight, and bytes of numbers that are applied as they are stored:
+            the CPU maps those from the files and can drop them from memory at any time.
+        """
+        heads = [tensor for name, tensor in self.other_tensors.items() if drafts and name.startswith(DRAFT_PREFIX)]
+        made = mapped = 0
+        for tensor in (*self.tensors.values(), *heads):
+            if is_applied_as_stored(tensor.name, tensor.dtype):
+                mapped += tensor.end - tensor.begin
+            else:
+                made += item_bytes * parameter_count(tensor.name, tensor.shape, tensor.dtype)
+        return made, mapped
 
     def require_draft_layer(self) -> None:
         """Raises ``CheckpointError`` if further tokens cannot be drafted: no such layer, or several."""
@@ -134,7 +158,7 @@ def open_checkpoint(folder: Path, *, headers_suffice: bool = False) -> Checkpoin
         raise CheckpointError(folder, "there is no such folder")
     config = read_config(folder)
     tensors = _stored_tensors(folder, headers_suffice)
-    separate = has_separate_experts(tensors) or config.quantization_config is not None
+    separate = has_separate_experts(tensors) or isinstance(config.quantization_config, BlockFp8Config)
     expected = text_layout(config, separate_experts=separate)
     others = _expected_others(config, tensors)
     _check_tensors(folder, config, tensors, {**expected, **others})
@@ -239,7 +263,7 @@ def _check_tensors(folder: Path, config: ModelConfig, tensors: Mapping[str, Stor
 
 
 def _parameter_count(tensors: Iterable[StoredTensor]) -> int:
-    return sum(prod(tensor.shape) for tensor in tensors if not is_scale(tensor.name))
+    return sum(parameter_count(tensor.name, tensor.shape, tensor.dtype) for tensor in tensors)
 
 
 def _update_whole(digest: hashlib._Hash, path: Path) -> None:

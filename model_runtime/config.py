@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from model_runtime.errors import CheckpointError
+from model_runtime.quantization_config import QuantizationConfig, is_known_quantization
 from model_runtime.regular_file import open_regular, stays_inside
 
 ARCHITECTURE = "Qwen3_5MoeForConditionalGeneration"
@@ -250,19 +251,6 @@ class VisionConfig(_Strict):
         return self.hidden_size * self.spatial_merge_size**2
 
 
-class BlockFp8Config(_Strict):
-    """``quantization_config`` of the FP8 release: e4m3 weights with one scale for each block.
-
-    Which modules are 8-bit follows from the architecture; a checkpoint that disagrees is refused by its headers.
-    """
-
-    quant_method: Literal["fp8"]
-    fmt: Literal["e4m3"] = "e4m3"
-    activation_scheme: Literal["dynamic"] = "dynamic"
-    weight_block_size: Annotated[tuple[Width, Width], Field(strict=False)]
-    modules_to_not_convert: Annotated[tuple[str, ...], Field(strict=False)] | None = None
-
-
 class ModelConfig(_Strict):
     """``config.json``. A checkpoint without ``vision_config`` reads text only."""
 
@@ -271,7 +259,7 @@ class ModelConfig(_Strict):
     )
     model_type: Literal["qwen3_5_moe"] = "qwen3_5_moe"
     text_config: TextConfig
-    quantization_config: BlockFp8Config | None = None
+    quantization_config: QuantizationConfig | None = None
     tie_word_embeddings: bool = False
     vision_config: VisionConfig | None = None
     image_token_id: int | None = None
@@ -328,9 +316,9 @@ def _refuse_foreign(value: dict[str, Any], folder: Path) -> None:
         if "auto_map" in part or part.get("trust_remote_code"):
             raise CheckpointError(folder, f"{CONFIG_FILE} asks for code of its own (auto_map); that is never run")
         quantised = part.get("quantization_config")
-        fp8 = part is value and isinstance(quantised, dict) and quantised.get("quant_method") == "fp8"
-        if quantised and not fp8:
-            raise CheckpointError(folder, "quantised weights are read as published in FP8 only; use that or bfloat16")
+        if quantised and not (part is value and is_known_quantization(quantised)):
+            reason = "quantised weights are read as published in FP8, or as `agent model quantize` writes them"
+            raise CheckpointError(folder, reason)
     if value.get("architectures", [ARCHITECTURE]) != [ARCHITECTURE]:
         raise CheckpointError(folder, f"architecture {value['architectures']} is not {ARCHITECTURE}")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from math import prod
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +11,9 @@ from model_runtime.architecture import DRAFT_PREFIX, EMBEDDING, HEAD
 from model_runtime.checkpoint import Checkpoint, open_checkpoint
 from model_runtime.config import ARCHITECTURE, TextConfig
 from model_runtime.language_model import HALF_ROWS_HIDDEN_SIZE
-from model_runtime.layout import is_scale
+from model_runtime.layout import parameter_count
 from model_runtime.memory import free_bytes
+from model_runtime.quantization_config import BlockFp8Config, GroupWiseConfig
 from model_runtime.safetensors_header import StoredTensor
 from model_runtime.session import PREFILL_CHUNK_TOKENS
 from model_runtime.vision_shapes import VISION_PREFIX
@@ -65,7 +65,10 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A checkpoint folder as its headers describe it. ``active_parameters`` are those that one token is multiplied by."""
+    """A checkpoint folder as its headers describe it.
+
+    ``active_parameters`` are those that one token is multiplied by, ``active_bytes`` what the files hold for them.
+    """
 
     folder: str
     architecture: str
@@ -77,6 +80,7 @@ class Inspection:
     yarn_factor: float | None
     parameters: int
     active_parameters: int
+    active_bytes: int
     stored_bytes: int
     components: tuple[Component, ...]
     demands: tuple[Demand, ...]
@@ -102,7 +106,8 @@ def inspect_folder(folder: Path) -> Inspection:
         context_tokens=text.context_tokens,
         yarn_factor=text.rope_parameters.factor,
         parameters=sum(component.parameters for component in components),
-        active_parameters=_active_parameters(checkpoint),
+        active_parameters=_active(checkpoint, _size),
+        active_bytes=_active(checkpoint, lambda tensor: tensor.end - tensor.begin),
         stored_bytes=sum(component.stored_bytes for component in components),
         components=components,
         demands=tuple(_demand(checkpoint, device, dtype) for device, dtype in _CHOICES),
@@ -117,7 +122,7 @@ def _components(stored: Iterable[StoredTensor]) -> tuple[Component, ...]:
         Component(
             name,
             len(found[name]),
-            sum(prod(tensor.shape) for tensor in found[name] if not is_scale(tensor.name)),
+            sum(_size(tensor) for tensor in found[name]),
             sum(tensor.end - tensor.begin for tensor in found[name]),
         )
         for name in _ORDER
@@ -130,29 +135,31 @@ def _component_of(name: str) -> str:
 
 
 def _layout(checkpoint: Checkpoint) -> str:
-    blocks = checkpoint.config.quantization_config
-    if blocks is not None:
-        rows, columns = blocks.weight_block_size
+    scheme, experts = checkpoint.config.quantization_config, "one by one" if checkpoint.separate_experts else "fused"
+    if isinstance(scheme, BlockFp8Config):
+        rows, columns = scheme.weight_block_size
         return f"fp8 (e4m3, blocks of {rows}x{columns}), experts one by one"
+    if isinstance(scheme, GroupWiseConfig):
+        return f"int{scheme.bits} (symmetric, groups of {scheme.group_size}), experts {experts}"
     types = sorted({tensor.dtype for tensor in checkpoint.tensors.values()})
-    return f"{'+'.join(types)}, experts {'one by one' if checkpoint.separate_experts else 'fused'}"
+    return f"{'+'.join(types)}, experts {experts}"
 
 
 def _smallest_whole_file(stored: Iterable[StoredTensor], path: Path) -> int:
     return max(tensor.end for tensor in stored if tensor.file == path)
 
 
-def _active_parameters(checkpoint: Checkpoint) -> int:
+def _active(checkpoint: Checkpoint, measure: Callable[[StoredTensor], int]) -> int:
     """All of the text model but the embedding (one row is looked up) and the experts that are not picked."""
     text = checkpoint.config.text_config
-    experts = sum(_size(tensor) for tensor in checkpoint.tensors.values() if ".mlp.experts." in tensor.name)
+    experts = sum(measure(tensor) for tensor in checkpoint.tensors.values() if ".mlp.experts." in tensor.name)
     idle = experts * (text.num_experts - text.num_experts_per_tok) // text.num_experts
-    embedding = 0 if checkpoint.config.tied_head else _size(checkpoint.tensors[EMBEDDING])
-    return checkpoint.parameter_count - idle - embedding
+    embedding = 0 if checkpoint.config.tied_head else measure(checkpoint.tensors[EMBEDDING])
+    return sum(measure(tensor) for tensor in checkpoint.tensors.values()) - idle - embedding
 
 
 def _size(tensor: StoredTensor) -> int:
-    return 0 if is_scale(tensor.name) else prod(tensor.shape)
+    return parameter_count(tensor.name, tensor.shape, tensor.dtype)
 
 
 def _demand(checkpoint: Checkpoint, device: str, dtype: str) -> Demand:
@@ -160,14 +167,15 @@ def _demand(checkpoint: Checkpoint, device: str, dtype: str) -> Demand:
     item_bytes = 4 if dtype == "float32" else 2
     default = (device, dtype) in _DEFAULTS
     half_rows = default and device == "cpu" and text.hidden_size <= HALF_ROWS_HIDDEN_SIZE
-    weights = (item_bytes + 2 * half_rows) * checkpoint.parameter_count
+    made, mapped = checkpoint.placed_bytes(item_bytes + 2 * half_rows)
+    weights, must_be_free = made + mapped, made if device == "cpu" else made + mapped
     delta_layers = text.layer_types.count("linear_attention")
     heads = text.linear_num_value_heads * text.linear_key_head_dim * text.linear_value_head_dim
     recurrent = delta_layers * heads * _STATE_BYTES
     convolution = delta_layers * (text.linear_conv_kernel_dim - 1) * text.convolution_width * item_bytes
     kv = 2 * text.layer_types.count("full_attention") * text.num_key_value_heads * text.head_dim * item_bytes
     working, free = _working_bytes(text), free_bytes(device)
-    left = None if free is None else free - weights - recurrent - convolution - working
+    left = None if free is None else free - must_be_free - recurrent - convolution - working
     fits = None if left is None else min(text.context_tokens, max(0, left) // kv if kv else text.context_tokens)
     return Demand(device, dtype, default, weights, kv, recurrent, convolution, working, free, fits)
 

@@ -185,8 +185,8 @@ def load_text_model(
     kind = _pick_type(dtype, place)
     small = checkpoint.config.text_config.hidden_size <= HALF_ROWS_HIDDEN_SIZE
     half_rows = dtype == "auto" and place.type == "cpu" and small and not drafts
-    parameters = checkpoint.parameter_count + (checkpoint.draft_parameter_count if drafts else 0)
-    _require_memory(checkpoint.folder, place, parameters * (kind.itemsize + (2 if half_rows else 0)))
+    made, mapped = checkpoint.placed_bytes(kind.itemsize + (2 if half_rows else 0), drafts=drafts)
+    _require_memory(checkpoint.folder, place, made if place.type == "cpu" else made + mapped)
     try:
         return TextModel(checkpoint, place, kind, half_rows=half_rows)
     except torch.OutOfMemoryError as error:

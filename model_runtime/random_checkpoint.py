@@ -13,6 +13,7 @@ from model_runtime.architecture import Shapes, draft_tensor_shapes, text_tensor_
 from model_runtime.checkpoint import INDEX_FILE, WEIGHTS_FILE
 from model_runtime.config import CONFIG_FILE, ModelConfig, parse_config
 from model_runtime.layout import is_block_fp8, scale_name
+from model_runtime.quantization_config import BlockFp8Config
 from model_runtime.vision_shapes import VISION_PREFIX, vision_tensor_shapes
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def write_random_checkpoint(
     Args:
         folder: Where the checkpoint goes.
         config: The contents of ``config.json``, for example from ``tiny_config``. With a ``quantization_config`` the
-            layout of the FP8 release is written.
+            layout of the FP8 release is written; of other kinds, none is.
         seed: The same seed gives the same weights.
         weight_dtype: Name of the torch type on disk.
         shards: Above 1, the weights are spread over that many files with an index.
@@ -82,6 +83,7 @@ def write_random_checkpoint(
     (folder / CONFIG_FILE).write_text(json.dumps(resolved, indent=2) + "\n", encoding="utf-8")
     generator = torch.Generator().manual_seed(seed)
     blocks = checked.quantization_config
+    assert blocks is None or isinstance(blocks, BlockFp8Config)
     shapes = text_tensor_shapes(checked, separate_experts=blocks is not None)
     if checked.vision_config is not None:
         shapes |= vision_tensor_shapes(checked.vision_config)

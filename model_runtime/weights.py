@@ -1,19 +1,25 @@
 """Moves the weights of a checkpoint to a device, one tensor at a time, and joins those that are applied together.
 
-At no time does a second full copy of the weights exist; of 8-bit experts, one at a time is converted.
+At no time does a second full copy of the weights exist; of experts in 8-bit floats, one at a time is converted.
+Matrices of grouped whole numbers stay as they are: on the CPU their memory is that of the file, mapped.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import torch
 from torch import Tensor
 
 from model_runtime.checkpoint import Checkpoint, TensorReader
-from model_runtime.layout import is_block_fp8, scale_name
-from model_runtime.projection import Projection
+from model_runtime.layout import group_scale_name, is_block_fp8, is_grouped, scale_name
+from model_runtime.projection import DenseProjection, GroupedProjection, JoinedProjection, Projection
 from model_runtime.quantization.block_fp8 import dequantise
+from model_runtime.quantization.group_wise import GroupedMatrix
+from model_runtime.quantization_config import BlockFp8Config, GroupWiseConfig
+
+Matrix = Tensor | GroupedMatrix
 
 
 class WeightReader:
@@ -47,8 +53,17 @@ class WeightReader:
         """One or more ``[out, in]`` matrices joined along ``out``."""
         return self.joined([self.stored(name) for name in names])
 
-    def joined(self, parts: Sequence[Tensor]) -> Projection:
-        """Matrices ``[out, in]`` from ``stored``, joined along ``out``."""
+    def joined(self, parts: Sequence[Matrix]) -> Projection:
+        """Matrices ``[out, in]`` from ``stored``, joined along ``out``; neighbours of plain weights become one."""
+        projections: list[Projection] = []
+        for grouped, neighbours in groupby(parts, key=lambda part: isinstance(part, GroupedMatrix)):
+            if grouped:
+                projections += [self.applied(part) for part in neighbours]
+            else:
+                projections.append(self._joined_plain([part for part in neighbours if isinstance(part, Tensor)]))
+        return projections[0] if len(projections) == 1 else JoinedProjection(projections)
+
+    def _joined_plain(self, parts: Sequence[Tensor]) -> Projection:
         result = self._empty_matrix((sum(part.shape[0] for part in parts), parts[0].shape[1]))
         row = 0
         for part in parts:
@@ -56,20 +71,25 @@ class WeightReader:
             row += part.shape[0]
         return self.applied(result)
 
-    def applied(self, matrix: Tensor) -> Projection:
+    def applied(self, matrix: Matrix) -> Projection:
         """A placed ``[out, in]`` matrix, ready to be applied."""
-        return Projection(matrix, matrix.half().contiguous() if self._half_rows else None)
+        if isinstance(matrix, GroupedMatrix):
+            return GroupedProjection(matrix)
+        return DenseProjection(matrix, matrix.half().contiguous() if self._half_rows else None)
 
-    def stored(self, name: str) -> Tensor:
-        """The tensor as it lies in the file, for rearranging before ``joined``.
+    def stored(self, name: str) -> Matrix:
+        """The tensor as it lies in the file, for choosing rows before ``joined``.
 
-        Blocks of 8-bit floats, and they alone, are converted: float32 on the device.
+        Blocks of 8-bit floats, and they alone, are converted: float32 on the device. Grouped numbers are on the device.
         """
-        tensor, blocks = self._files.read(name), self._config.quantization_config
-        if blocks is None or not is_block_fp8(name):
-            return tensor
-        scales = self._files.read(scale_name(name)).to(self.device)
-        return dequantise(tensor.to(self.device), scales, blocks.weight_block_size)
+        tensor, scheme = self._files.read(name), self._config.quantization_config
+        if isinstance(scheme, GroupWiseConfig) and is_grouped(name):
+            scales = self._files.read(group_scale_name(name))
+            return GroupedMatrix(tensor, scales, scheme.group_size, scheme.bits).to(self.device)
+        if isinstance(scheme, BlockFp8Config) and is_block_fp8(name):
+            scales = self._files.read(scale_name(name)).to(self.device)
+            return dequantise(tensor.to(self.device), scales, scheme.weight_block_size)
+        return tensor
 
     def experts(self, layer: str) -> tuple[list[Projection], list[Projection]]:
         """Of each expert of a layer, gate and up ``[2 * inner, hidden]`` in one, and down ``[hidden, inner]``.
@@ -79,18 +99,35 @@ class WeightReader:
         """
         text = self._config.text_config
         prefix = f"{layer}mlp.experts."
+        if isinstance(self._config.quantization_config, GroupWiseConfig):
+            return self._grouped_experts(prefix, text.num_experts)
         inner, hidden = text.moe_intermediate_size, text.hidden_size
         gate_up = self._empty_matrix((text.num_experts, 2 * inner, hidden))
         down = self._empty_matrix((text.num_experts, hidden, inner))
         if self._files.has(f"{prefix}0.gate_proj.weight"):
             for expert in range(text.num_experts):
-                gate_up[expert, :inner] = self.stored(f"{prefix}{expert}.gate_proj.weight").to(self.device)
-                gate_up[expert, inner:] = self.stored(f"{prefix}{expert}.up_proj.weight").to(self.device)
-                down[expert] = self.stored(f"{prefix}{expert}.down_proj.weight").to(self.device)
+                gate_up[expert, :inner] = self._plain(f"{prefix}{expert}.gate_proj.weight")
+                gate_up[expert, inner:] = self._plain(f"{prefix}{expert}.up_proj.weight")
+                down[expert] = self._plain(f"{prefix}{expert}.down_proj.weight")
         else:
-            gate_up[:] = self.stored(f"{prefix}gate_up_proj").to(self.device)
-            down[:] = self.stored(f"{prefix}down_proj").to(self.device)
+            gate_up[:] = self._plain(f"{prefix}gate_up_proj")
+            down[:] = self._plain(f"{prefix}down_proj")
         return [self.applied(matrix) for matrix in gate_up], [self.applied(matrix) for matrix in down]
+
+    def _grouped_experts(self, prefix: str, count: int) -> tuple[list[Projection], list[Projection]]:
+        if not self._files.has(f"{prefix}0.gate_proj.weight"):
+            gate_up, down = self.stored(f"{prefix}gate_up_proj"), self.stored(f"{prefix}down_proj")
+            return [self.applied(gate_up[expert]) for expert in range(count)], [
+                self.applied(down[expert]) for expert in range(count)
+            ]
+        pairs = [[f"{prefix}{expert}.{side}_proj.weight" for side in ("gate", "up")] for expert in range(count)]
+        downs = [f"{prefix}{expert}.down_proj.weight" for expert in range(count)]
+        return [self.projection(*pair) for pair in pairs], [self.projection(name) for name in downs]
+
+    def _plain(self, name: str) -> Tensor:
+        matrix = self.stored(name)
+        assert isinstance(matrix, Tensor)
+        return matrix.to(self.device)
 
     def _empty_matrix(self, shape: tuple[int, ...]) -> Tensor:
         # On the CPU the product with one row runs about twice as fast when the matrix lies column after column.

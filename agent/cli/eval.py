@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from agent.cli.swebench import swebench
+from agent.cli.terminal import terminal
 
 _PATH = click.Path(path_type=Path)
 _SUITE = click.argument("suite", metavar="SUITE")
@@ -34,6 +35,7 @@ def evaluate() -> None:
 
 
 evaluate.add_command(swebench)
+evaluate.add_command(terminal)
 
 
 @evaluate.command()

@@ -1,15 +1,17 @@
-"""``agent model``: what a checkpoint folder is and what it would take to run it, and whether it is sound."""
+"""``agent model``: what a checkpoint folder is and what it would take to run it, whether it is sound, and in fewer bits."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from agent.cli.model_quantize import quantize
+from agent.cli.progress_line import progress_line
 from agent.errors import Misconfigured
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def show(folder: Path | None, *, as_json: bool) -> None:
         f"{found.folder}: {found.architecture}, {found.layers} layers, {found.files} files{note}",
         f"layout   {found.layout}",
         f"context  {found.context_tokens:,} tokens{yarn}",
-        f"active   {found.active_parameters:,} parameters a token",
+        f"active   {found.active_parameters:,} parameters a token, {found.active_bytes:,} bytes in the files",
         "",
         *_parts_table(found),
         "",
@@ -55,20 +57,39 @@ def show(folder: Path | None, *, as_json: bool) -> None:
         click.echo(line)
 
 
+model.add_command(quantize)
+
+
 @model.command()
 @_FOLDER
+@click.option(
+    "--against",
+    metavar="REFERENCE",
+    type=click.Path(path_type=Path),
+    help="Load REFERENCE, then FOLDER, and tell how far FOLDER's predictions are from its.",
+)
+@click.option(
+    "--text",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False, readable=True),
+    help="With --against: a file that both read. Without it they read tokens drawn at random.",
+)
+@click.option("--tokens", type=click.IntRange(1, 1 << 14), default=256, show_default=True, help="How many they read.")
 @_JSON
-def verify(folder: Path | None, *, as_json: bool) -> None:
+def verify(folder: Path | None, against: Path | None, text: Path | None, tokens: int, *, as_json: bool) -> None:
     """Read every byte of FOLDER: digests of its files, and a search for NaN and Inf in every tensor.
 
     Digests are compared with SHA256SUMS in the folder, or with the names in the hub's cache; without either they are
     only printed. Ends with exit code 52 where something is wrong.
     """
-    from agent.app import verify_model
+    from agent.app import compare_models, verify_model
 
-    found = verify_model(folder, _progress())
+    if text is not None and against is None:
+        raise click.UsageError("--text belongs to --against")
+    found = verify_model(folder, progress_line())
+    compared = compare_models(folder, against, text, tokens) if found.ok and against is not None else None
     if as_json:
-        click.echo(json.dumps({"ok": found.ok, **asdict(found)}, indent=2))
+        comparison = {} if compared is None else {"comparison": asdict(compared)}
+        click.echo(json.dumps({"ok": found.ok, **asdict(found), **comparison}, indent=2))
     else:
         for file in found.files:
             mark = "DIFFERS" if not file.ok else "same" if file.expected else "-"
@@ -78,6 +99,12 @@ def verify(folder: Path | None, *, as_json: bool) -> None:
         for tensor in found.non_finite:
             click.echo(f"BROKEN  {tensor.name} in {tensor.file}: {tensor.nan} NaN, {tensor.infinite} Inf")
         click.echo(f"{found.tensors} tensors, {found.tensors - len(found.non_finite)} of them finite throughout")
+        if compared is not None:
+            click.echo(
+                f"{compared.tokens} {'random ' if compared.random_tokens else ''}tokens against {compared.reference}: "
+                f"KL {compared.mean_kl:.5f} nats a token, {compared.largest_kl:.5f} at the most; "
+                f"the same likeliest token at {compared.same_first:.1%}"
+            )
     if not found.ok:
         differing = sum(not file.ok for file in found.files)
         counts = (
@@ -111,17 +138,3 @@ def _fits(demand: Demand) -> str:
     if demand.context_tokens is None:
         return "no such device"
     return f"{demand.context_tokens:,} tokens" if demand.context_tokens else "none"
-
-
-def _progress() -> Callable[[str, int, int], None]:
-    """Whole percents on standard error, each once."""
-    last = ("", -1)
-
-    def tell(step: str, done: int, total: int) -> None:
-        nonlocal last
-        percent = 100 * done // max(total, 1)
-        if (step, percent) != last:
-            last = (step, percent)
-            click.echo(f"\r{step}: {percent:3d}%", err=True, nl=percent == 100)
-
-    return tell

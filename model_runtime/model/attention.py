@@ -25,11 +25,10 @@ class GatedAttention:
         self._width = config.head_dim
         prefix = f"{layer}self_attn."
         # The checkpoint interleaves query and gate rows head by head.
-        per_head = reader.stored(f"{prefix}q_proj.weight").view(self._heads, 2, self._width, config.hidden_size)
-        query, gate = per_head.flatten(2)[:, 0], per_head.flatten(2)[:, 1]
-        shape = (self._heads * self._width, config.hidden_size)
-        key, value = reader.stored(f"{prefix}k_proj.weight"), reader.stored(f"{prefix}v_proj.weight")
-        self._project_in = reader.joined([query.reshape(shape), key, value, gate.reshape(shape)])
+        rows = torch.arange(2 * self._heads * self._width).view(self._heads, 2, self._width)
+        query_and_gate, key, value = (reader.stored(f"{prefix}{name}_proj.weight") for name in "qkv")
+        query, gate = (query_and_gate[rows[:, part].flatten().to(query_and_gate.device)] for part in (0, 1))
+        self._project_in = reader.joined([query, key, value, gate])
         self._project_out = reader.projection(f"{prefix}o_proj.weight")
         query_scale = 1.0 + reader.vector(f"{prefix}q_norm.weight")
         key_scale = 1.0 + reader.vector(f"{prefix}k_norm.weight")

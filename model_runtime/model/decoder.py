@@ -58,7 +58,7 @@ class DecoderLayer:
 class TextModel:
     """The model without its tokenizer. It holds weights and nothing of any sequence.
 
-    ``half_rows`` lets products with a single row read a float16 copy of the weights (see ``Projection``). What is public
+    ``half_rows`` lets products with a single row read a float16 copy of the weights (see ``DenseProjection``). What is public
     besides the methods is shared with the head that drafts further tokens.
     """
 

@@ -1,0 +1,147 @@
+"""What a terminal task needs of a machine, and why this one cannot run it. Pure: the machine is asked through a value.
+
+What cannot be run here is unsupported: it is named with the reason, and never scored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, Protocol
+
+from evals.terminal.configuration import Environment, NetworkMode, TaskConfiguration
+from evals.terminal.dockerfile import dockerfile_needs
+from evals.terminal.task_directory import COMPOSE_FILES, TerminalTask
+
+Network = Literal["task", "none"]
+"""Whether phases have the network that the task says, or none at all."""
+
+_VARIABLE: Final = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
+
+
+class Machine(Protocol):
+    """What there is, and which images the engine holds."""
+
+    @property
+    def cpus(self) -> int:
+        """Processors."""
+
+    @property
+    def memory_bytes(self) -> int:
+        """Memory."""
+
+    def has_image(self, name: str) -> bool:
+        """Whether the engine holds an image."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the user allows: the network, and values of the variables that a task asks the host for.
+
+    ``bounded``: a task that wants more processors or memory than there are gets what there is.
+    """
+
+    network: Network = "task"
+    variables: Mapping[str, str] = field(default_factory=dict)
+    bounded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedImage:
+    """The image of a task: a name that the engine holds, or None when its Dockerfile is to be built."""
+
+    held: str | None
+
+
+def plan_image(task: TerminalTask, machine: Machine) -> PlannedImage | str:
+    """Where the task's image comes from, or why there is none."""
+    named = task.configuration.environment.docker_image
+    if named is not None and machine.has_image(named):
+        return PlannedImage(named)
+    dockerfile = task.dockerfile()
+    if dockerfile is None:
+        return f"the engine does not hold {named}, and there is no Dockerfile"
+    needs = dockerfile_needs(dockerfile)
+    if needs.buildkit:
+        return f"its Dockerfile needs BuildKit ({', '.join(needs.buildkit)}), and images are built without it"
+    missing = [image for image in needs.images if not machine.has_image(image)]
+    return (
+        f"the engine does not hold {', '.join(missing)}, which its Dockerfile builds on"
+        if missing
+        else PlannedImage(None)
+    )
+
+
+def unsupported(task: TerminalTask, machine: Machine, terms: Terms) -> tuple[str, ...]:
+    """Every reason why the task cannot be run here; none when it can."""
+    reasons = [*_structure(task), *_hardware(task.configuration.environment, machine, terms), *_phases(task, terms)]
+    planned = plan_image(task, machine)
+    # A compose file says itself where images come from.
+    if isinstance(planned, str) and not reasons:
+        reasons.append(planned)
+    return tuple(reasons)
+
+
+def network_of(configuration: TaskConfiguration, phase: Literal["agent", "verifier"]) -> NetworkMode:
+    """What the task says of the network in a phase."""
+    own = configuration.agent.network_mode if phase == "agent" else configuration.verifier.network_mode
+    return own or configuration.environment.network_mode
+
+
+def filled_variables(variables: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """``${NAME}`` and ``${NAME:-default}`` filled in from ``given`` alone: the host's own environment is not read.
+
+    Raises:
+        KeyError: one has no value; its argument is the name.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        name, default = found[1], found[2]
+        return given[name] if name in given or default is None else default
+
+    return {name: _VARIABLE.sub(value, text) for name, text in variables.items()}
+
+
+def _structure(task: TerminalTask) -> Iterator[str]:
+    configuration = task.configuration
+    if configuration.steps:
+        yield "it has several steps"
+    compose = [name for name in COMPOSE_FILES if (task.environment / name).is_file()]
+    if compose:
+        yield f"environment/{compose[0]}: compose is not supported"
+    if configuration.verifier.is_separate or (task.tests / "Dockerfile").is_file():
+        yield "its verifier wants an environment of its own"
+    if configuration.verifier.collect:
+        yield "it has collect hooks"
+    if configuration.environment.mcp_servers:
+        yield "it has MCP servers"
+
+
+def _hardware(environment: Environment, machine: Machine, terms: Terms) -> Iterator[str]:
+    if environment.os != "linux":
+        yield f"it runs on {environment.os}"
+    if environment.gpus or environment.tpu is not None:
+        yield "it needs an accelerator"
+    if terms.bounded:
+        return
+    if environment.cpus is not None and environment.cpus > machine.cpus:
+        yield f"it needs {environment.cpus:g} processors of {machine.cpus}"
+    if environment.memory_mb is not None and environment.memory_mb << 20 > machine.memory_bytes:
+        yield f"it needs {environment.memory_mb} MiB of memory of {machine.memory_bytes >> 20}"
+
+
+def _phases(task: TerminalTask, terms: Terms) -> Iterator[str]:
+    configuration = task.configuration
+    modes = {
+        configuration.environment.network_mode,
+        network_of(configuration, "agent"),
+        network_of(configuration, "verifier"),
+    }
+    if terms.network == "task" and "allowlist" in modes:
+        yield "its network is a list of hosts"
+    for variables in (configuration.environment.env, configuration.verifier.env, configuration.solution.env):
+        try:
+            filled_variables(variables, terms.variables)
+        except KeyError as error:
+            yield f"it needs the variable {error.args[0]} (--variable {error.args[0]}=VALUE)"

@@ -1,0 +1,186 @@
+"""A throw-away container of a terminal task: an agent's phase and the verifier's, one after the other, in the same file system.
+
+It is no sandbox of ours: the image's users and folders are kept, commands may be root's, and there may be a network. Between
+the phases it can be stopped and started again, which leaves no process of the first.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import secrets
+import tarfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sandboxes.base import ExecResult, Limits, SandboxPolicy
+from sandboxes.docker.arguments import Command
+from sandboxes.docker.commands import run
+from sandboxes.docker.containers import ownership, remove_container
+from sandboxes.docker.engine import engine_errors
+from sandboxes.errors import SandboxError, SandboxLost, SandboxUnavailable
+
+if TYPE_CHECKING:
+    from docker import DockerClient
+
+logger = logging.getLogger(__name__)
+
+_BRIDGE: Final = "bridge"
+_KEEPER_PROCESSES: Final = 2
+"""The engine's init and the ``sleep`` that it waits for."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskContainerRequest:
+    """What a container is made from. ``networked``: it can have a network at all, and begins with it."""
+
+    image: str
+    limits: Limits
+    networked: bool
+
+
+class TaskContainer:
+    """Made by ``open_task_container``; whoever opens it closes it."""
+
+    def __init__(self, client: DockerClient, container: str, *, networked: bool) -> None:
+        self._client = client
+        self._container = container
+        self._can_have_network = self._has_network = networked
+
+    def exec(
+        self,
+        command: Sequence[str],
+        *,
+        user: str,
+        workdir: str,
+        environment: Mapping[str, str],
+        timeout_s: float,
+        max_output_bytes: int,
+    ) -> ExecResult:
+        """Run a command as a user of the image and wait for its end or its timeout.
+
+        Raises:
+            SandboxLost: the container is gone or the engine does not answer.
+        """
+        wanted = Command(
+            command,
+            user,
+            workdir=workdir,
+            environment=environment,
+            timeout_s=timeout_s,
+            max_output_bytes=max_output_bytes,
+        )
+        return run(self._client, self._container, wanted)
+
+    def put_archive(self, folder: str, archive: bytes) -> None:
+        """Unpack a tar into a folder that is there. The engine does it: no program of the image takes part.
+
+        Raises:
+            SandboxLost: it cannot be done.
+        """
+        with engine_errors(f"files cannot be put into {folder}"):
+            if not self._client.api.put_archive(self._container, folder, archive):
+                raise SandboxLost(f"files cannot be put into {folder}")
+
+    def read_file(self, path: str, *, max_bytes: int) -> bytes | None:
+        """A regular file, by the engine; None when there is none, or it is a link, or larger than ``max_bytes``.
+
+        Raises:
+            SandboxLost: the engine does not answer.
+        """
+        from docker.errors import NotFound
+
+        with engine_errors(f"{path} cannot be read"):
+            try:
+                chunks, _ = self._client.api.get_archive(self._container, path)
+            except NotFound:
+                return None
+            packed = bytearray()
+            for chunk in chunks:
+                packed += chunk
+                if len(packed) > max_bytes + (64 << 10):
+                    chunks.close()
+                    return None
+        try:
+            with tarfile.open(fileobj=io.BytesIO(bytes(packed))) as archive:
+                member = archive.next()
+                if member is None or not member.isreg() or member.size > max_bytes:
+                    return None
+                stream = archive.extractfile(member)
+                return stream.read() if stream else None
+        except tarfile.TarError:
+            return None
+
+    def end_processes(self) -> int:
+        """Kill everything and start again with nothing but the keeper; how many processes more than that there are.
+
+        Files stay, what lay in memory (``/dev/shm``) does not, and the engine writes ``/etc/hosts`` anew. More than 0 means
+        that the keeper's program has been replaced.
+
+        Raises:
+            SandboxLost: it does not start again.
+        """
+        with engine_errors("the container does not start again"):
+            self._client.api.kill(self._container)
+            self._client.api.wait(self._container, timeout=60)
+            self._client.api.start(self._container)
+            processes = self._client.api.top(self._container)["Processes"] or []
+            return max(0, len(processes) - _KEEPER_PROCESSES)
+
+    def set_network(self, *, on: bool) -> None:
+        """Give it the network, or take it away.
+
+        Raises:
+            SandboxLost: the engine does not do it, or the container was made without.
+        """
+        if on == self._has_network:
+            return
+        if not self._can_have_network:
+            raise SandboxLost("a container that was made without a network cannot get one")
+        with engine_errors("the network cannot be changed"):
+            if on:
+                self._client.api.connect_container_to_network(self._container, _BRIDGE)
+            else:
+                self._client.api.disconnect_container_from_network(self._container, _BRIDGE, force=True)
+        self._has_network = on
+
+    def close(self) -> None:
+        """End and remove it. An engine that does not answer is logged."""
+        try:
+            with engine_errors("the container cannot be removed"):
+                remove_container(self._client, self._container)
+        except SandboxError as error:
+            logger.warning("%s; agent doctor --fix removes what is left behind", error)
+
+
+def open_task_container(client: DockerClient, request: TaskContainerRequest) -> TaskContainer:
+    """Start a container that waits for commands.
+
+    Raises:
+        SandboxUnavailable: the engine refuses.
+    """
+    limits = request.limits
+    labels = ownership(SandboxPolicy(request.image, limits=limits), f"task-{secrets.token_hex(6)}")
+    with engine_errors(f"a container of {request.image} cannot be started", SandboxUnavailable):
+        cpus = min(limits.cpus, int(client.info()["NCPU"]))
+        container = client.containers.create(
+            request.image,
+            command=["sleep", str(int(limits.run_s))],
+            entrypoint=[],
+            user="0:0",
+            init=True,
+            network_mode=_BRIDGE if request.networked else "none",
+            security_opt=["no-new-privileges"],
+            mem_limit=limits.memory_bytes,
+            memswap_limit=limits.memory_bytes,
+            nano_cpus=int(cpus * 1e9),
+            pids_limit=limits.pids,
+            labels=labels,
+        )
+        try:
+            container.start()
+        except BaseException:
+            remove_container(client, str(container.id))
+            raise
+        return TaskContainer(client, str(container.id), networked=request.networked)

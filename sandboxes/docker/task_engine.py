@@ -1,0 +1,119 @@
+"""The engine as terminal tasks need it: what the machine has, images built from folders and reused, containers of them.
+
+Nothing is pulled: an image that a Dockerfile builds on has to be there. Images are built by the classic builder.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sandboxes.docker.engine import connect, engine_errors
+from sandboxes.docker.image import has_image
+from sandboxes.docker.task_container import TaskContainer, TaskContainerRequest, open_task_container
+from sandboxes.errors import SandboxUnavailable
+
+if TYPE_CHECKING:
+    from docker import DockerClient
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFacts:
+    """What commands in containers of an image begin with. An empty user is root."""
+
+    id: str
+    user: str
+    workdir: str
+
+
+class BuildFailed(SandboxUnavailable):
+    """A Dockerfile did not become an image; the message ends with what the builder said last."""
+
+
+class TaskEngine:
+    """Connected on construction; threads may share it."""
+
+    def __init__(self) -> None:
+        """Connect.
+
+        Raises:
+            SandboxUnavailable: no engine answers.
+            SandboxLost: it stopped answering.
+        """
+        from sandboxes.docker.containers import reap_orphans
+
+        self._client: DockerClient = connect()
+        reap_orphans(self._client)
+        with engine_errors("the engine does not say what it has", SandboxUnavailable):
+            facts = self._client.info()
+        self._cpus, self._memory_bytes = int(facts["NCPU"]), int(facts["MemTotal"])
+
+    @property
+    def cpus(self) -> int:
+        """Processors of the engine's machine."""
+        return self._cpus
+
+    @property
+    def memory_bytes(self) -> int:
+        """Memory of the engine's machine."""
+        return self._memory_bytes
+
+    def has_image(self, name: str) -> bool:
+        """Whether the engine holds an image.
+
+        Raises:
+            SandboxUnavailable: the engine does not answer.
+        """
+        return has_image(self._client, name)
+
+    def facts(self, image: str) -> ImageFacts:
+        """What an image says of itself.
+
+        Raises:
+            SandboxUnavailable: there is none, or the engine does not answer.
+        """
+        with engine_errors(f"cannot look at image {image}", SandboxUnavailable):
+            found = self._client.images.get(image)
+        configuration = found.attrs.get("Config") or {}
+        return ImageFacts(str(found.id), configuration.get("User") or "", configuration.get("WorkingDir") or "/")
+
+    def build(self, context: Path, name: str, *, networked: bool, timeout_s: float) -> None:
+        """Build ``context/Dockerfile`` as ``name``, with or without a network.
+
+        Raises:
+            BuildFailed: a step failed, or it took too long.
+            SandboxUnavailable: the engine does not answer.
+        """
+        deadline_s = time.monotonic() + timeout_s
+        last = ""
+        with engine_errors(f"{name} cannot be built", BuildFailed):
+            said = self._client.api.build(
+                path=str(context),
+                tag=name,
+                rm=True,
+                forcerm=True,
+                pull=False,
+                decode=True,
+                network_mode="default" if networked else "none",
+                timeout=max(1, round(timeout_s)),
+            )
+            for message in said:
+                if "error" in message:
+                    raise BuildFailed(
+                        f"its image cannot be built: {' '.join(str(message['error']).split())} {last}"[:1000]
+                    )
+                last = " ".join(str(message.get("stream", "")).split())[:300] or last
+                if time.monotonic() > deadline_s:
+                    raise BuildFailed(f"its image was not built within {timeout_s:.0f} s; the last was: {last}")
+        if not self.has_image(name):
+            raise BuildFailed(f"its image was not built; the last was: {last}")
+
+    def open(self, request: TaskContainerRequest) -> TaskContainer:
+        """Start a container.
+
+        Raises:
+            SandboxUnavailable: the engine refuses.
+        """
+        return open_task_container(self._client, request)
