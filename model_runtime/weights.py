@@ -38,6 +38,8 @@ class WeightReader:
         self._config = checkpoint.config
         self._files = TensorReader(checkpoint)
         self._half_rows = half_rows
+        # What is quantised should load in seconds, so its plain matrices stay in the file too, where the type allows it.
+        self._maps = device.type == "cpu" and isinstance(self._config.quantization_config, GroupWiseConfig)
         self.device = device
         self.dtype = dtype
 
@@ -47,7 +49,7 @@ class WeightReader:
 
     def table(self, name: str) -> Tensor:
         """A matrix that is looked up by row, ``[rows, width]``."""
-        return self._files.read(name).to(device=self.device, dtype=self.dtype, copy=True)
+        return self._files.read(name).to(device=self.device, dtype=self.dtype, copy=not self._maps)
 
     def projection(self, *names: str) -> Projection:
         """One or more ``[out, in]`` matrices joined along ``out``."""
@@ -64,6 +66,8 @@ class WeightReader:
         return projections[0] if len(projections) == 1 else JoinedProjection(projections)
 
     def _joined_plain(self, parts: Sequence[Tensor]) -> Projection:
+        if self._maps and len(parts) == 1 and parts[0].dtype == self.dtype:
+            return self.applied(parts[0])
         result = self._empty_matrix((sum(part.shape[0] for part in parts), parts[0].shape[1]))
         row = 0
         for part in parts:

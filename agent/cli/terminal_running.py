@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
 from agent import app
 from agent.cleaning import escape_for_terminal
+from agent.cli.interruption import orderly_interruption
 from agent.errors import BadInput
 from agent.progress import print_line
+from evals.rendering.text import report_as_text
+from evals.report import make_report
+from evals.results import AttemptResult, RunRecord, final_results
+from evals.terminal.attempts import Attempts, Engine, make_attempts, missing_attempts
+from evals.terminal.execution import Agent
+from evals.terminal.job_folder import FORMAT, write_job
 from evals.terminal.support import Network, Terms, network_of, unsupported
 from evals.terminal.task_directory import TerminalTask, read_tasks
+from evals.verdict import Outcome
+
+EXIT_SANDBOX: Final = 44
+EXIT_UNFIT: Final = 4
 
 
 class TaskOptions(BaseModel):
@@ -40,6 +53,73 @@ class TaskOptions(BaseModel):
         return Terms(self.network, {name: value for name, _, value in pairs}, self.bounded)
 
 
+class SuiteOptions(TaskOptions):
+    """What the commands that run tasks have in common, as it was given."""
+
+    out: Path
+    names: str | None
+    workers: int
+    timeout_multiplier: float
+
+
+class RunOptions(SuiteOptions):
+    """The options of ``agent eval terminal run``, as they were given."""
+
+    agent: Agent
+    attempts: int
+    keep_processes: bool
+
+
+def run_and_report(options: RunOptions) -> int:
+    """Make what has no score yet and print the report; 0, or 44 when the machine failed at a task or cannot run one.
+
+    Raises:
+        UserError: nothing can be run.
+    """
+    engine = app.task_engine()
+    tasks = _selected(options)
+    runnable = _runnable(tasks, engine, options.terms())
+    results = _make(options, engine, runnable, options.out)
+    report = make_report(results)
+    sys.stdout.write(report_as_text(report))
+    return EXIT_SANDBOX if report.errors or len(runnable) < len(tasks) else 0
+
+
+def validate_and_print(options: SuiteOptions) -> int:
+    """Run gold and noop and print what does not fit: 0, 4 when a task is unfit, 44 when one could not be run.
+
+    Raises:
+        UserError: nothing can be run.
+    """
+    engine = app.task_engine()
+    tasks = _selected(options)
+    runnable = _runnable(tasks, engine, options.terms())
+    solvable = [task for task in runnable if task.has_solution]
+    given = options.model_dump()
+    gold, noop = (RunOptions(**given, agent=agent, attempts=1, keep_processes=False) for agent in ("gold", "noop"))
+    outcomes = {
+        "gold": _outcomes(_make(gold, engine, solvable, options.out / "gold")),
+        "noop": _outcomes(_make(noop, engine, runnable, options.out / "noop")),
+    }
+    failed = [task for task in solvable if outcomes["gold"][task.name] == "unresolved"]
+    kept = gold.model_copy(update={"keep_processes": True})
+    living = _outcomes(_make(kept, engine, failed, options.out / "gold-kept")) if failed else {}
+    for task in failed:
+        hint = " (it does with --keep-processes)" if living[task.name] == "resolved" else ""
+        print_line(sys.stdout, f"{task.name}: gold does not resolve it{hint}")
+    cheap = [name for name, outcome in outcomes["noop"].items() if outcome == "resolved"]
+    for name in cheap:
+        print_line(sys.stdout, f"{name}: noop resolves it")
+    counts = {agent: list(found.values()) for agent, found in outcomes.items()}
+    print_line(sys.stdout, f"gold: {counts['gold'].count('resolved')} of {len(solvable)} resolved, as they must be")
+    print_line(sys.stdout, f"noop: {counts['noop'].count('unresolved')} of {len(runnable)} unresolved, as they must be")
+    if len(solvable) < len(runnable):
+        print_line(sys.stdout, f"{len(runnable) - len(solvable)} tasks have no solution/solve.sh")
+    if len(runnable) < len(tasks) or any("error" in found for found in counts.values()):
+        return EXIT_SANDBOX
+    return EXIT_UNFIT if failed or cheap else 0
+
+
 def list_and_print(options: TaskOptions) -> None:
     """Print a line for each task.
 
@@ -56,6 +136,20 @@ def list_and_print(options: TaskOptions) -> None:
         state = f"unsupported here: {'; '.join(reasons)}" if reasons else _needs(task)
         sys.stdout.write(escape_for_terminal(f"{task.name}  {state}") + "\n")
     sys.stdout.write(f"{supported} of {len(tasks)} tasks can be run here\n")
+
+
+def export_and_print(out: Path, job: Path) -> None:
+    """Write a job folder of Harbor and say how many trials it has.
+
+    Raises:
+        BadInput: there is no such run, or the folder is there already.
+    """
+    try:
+        version = metadata.version("throughline")
+    except metadata.PackageNotFoundError:  # run from a source checkout that is not installed
+        version = "unknown"
+    trials = write_job(out, job, version=version)
+    print_line(sys.stdout, f"{job}: {trials} trials")
 
 
 def tell_notices(tasks: Sequence[TerminalTask]) -> None:
@@ -83,3 +177,58 @@ def _needs(task: TerminalTask) -> str:
         "" if task.has_solution else "no solution",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _selected(options: SuiteOptions) -> list[TerminalTask]:
+    tasks = read_tasks(options.tasks, strict=options.strict)
+    tell_notices(tasks)
+    if options.names is None:
+        return tasks
+    wanted = set(options.names.split(","))
+    unknown = sorted(wanted - {task.name for task in tasks})
+    if unknown:
+        raise BadInput(f"{options.tasks} has no task {', '.join(unknown)}")
+    return [task for task in tasks if task.name in wanted]
+
+
+def _runnable(tasks: Sequence[TerminalTask], engine: Engine, terms: Terms) -> list[TerminalTask]:
+    """The tasks that can be run; the others are told with their reasons."""
+    reasons = {task.name: unsupported(task, engine, terms) for task in tasks}
+    for name, why in reasons.items():
+        if why:
+            note(f"{name}: unsupported here: {'; '.join(why)}")
+    return [task for task in tasks if not reasons[task.name]]
+
+
+def _make(options: RunOptions, engine: Engine, tasks: list[TerminalTask], out: Path) -> list[AttemptResult]:
+    """Make the attempts that are missing; the results of all."""
+    if options.agent == "gold" and (missing := [task.name for task in tasks if not task.has_solution]):
+        note(f"no solution/solve.sh: {', '.join(missing)}")
+        tasks = [task for task in tasks if task.has_solution]
+    configuration = {
+        "suite": str(options.tasks.resolve()),
+        "format": FORMAT,
+        "agent": options.agent,
+        "network": options.network,
+        "keep_processes": options.keep_processes,
+        "bounded": options.bounded,
+        "timeout_multiplier": options.timeout_multiplier,
+    }
+    with RunRecord(out, configuration) as record, orderly_interruption(note) as stopping:
+        planned = missing_attempts(tasks, record, options.attempts)
+        note(f"{len(planned)} of {len(tasks) * options.attempts} attempts to make; the results are in {out}")
+        how = Attempts(
+            engine, options.agent, options.terms(), record, options.keep_processes, options.timeout_multiplier
+        )
+        make_attempts(planned, how, workers=options.workers, on_result=_show, stopping=stopping)
+        names = {task.name for task in tasks}
+        return [result for result in record.results if result.task in names]
+
+
+def _show(result: AttemptResult) -> None:
+    said = "; ".join(part for part in (result.reason, result.note) if part)
+    note(f"{result.task}  {result.agent}  {result.outcome}  {result.wall_s:.1f} s  {said}".rstrip())
+
+
+def _outcomes(results: Sequence[AttemptResult]) -> dict[str, Outcome]:
+    return {task: result.outcome for (task, _), result in final_results(results).items()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -63,6 +63,18 @@ class McpServer(_Table):
     args: tuple[str, ...] = ()
     headers: dict[str, str] = Field(default_factory=dict)
 
+    @field_validator("transport", mode="before")
+    @classmethod
+    def _short_name(cls, given: Any) -> Any:
+        return "streamable-http" if given == "http" else given
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> Self:
+        wanted = "command" if self.transport == "stdio" else "url"
+        if not getattr(self, wanted):
+            raise ValueError(f"{wanted} is needed for transport {self.transport}")
+        return self
+
 
 class Tpu(_Table):
     """Accelerators of the kind TPU."""
@@ -89,16 +101,25 @@ class CollectHook(_Table):
     user: str | int | None = None
 
 
-class Agent(_Table):
+class _Networked(_Table):
+    network_mode: NetworkMode | None = None
+    allowed_hosts: tuple[str, ...] | None = None
+
+    @model_validator(mode="after")
+    def _hosts_belong_to_a_list(self) -> Self:
+        if (self.network_mode == "allowlist") != bool(self.allowed_hosts):
+            raise ValueError("allowed_hosts and network_mode = 'allowlist' come together or not at all")
+        return self
+
+
+class Agent(_Networked):
     """``[agent]``: the agent's phase. No ``timeout_sec`` means no limit."""
 
     timeout_sec: Seconds | None = None
     user: str | int | None = None
-    network_mode: NetworkMode | None = None
-    allowed_hosts: tuple[str, ...] | None = None
 
 
-class Environment(_Table):
+class Environment(_Networked):
     """``[environment]``: the machine of a task.
 
     ``memory``, ``storage`` and ``allow_internet`` of older files are read as what took their places.
@@ -119,7 +140,6 @@ class Environment(_Table):
     healthcheck: Healthcheck | None = None
     workdir: str | None = None
     network_mode: NetworkMode = "public"
-    allowed_hosts: tuple[str, ...] | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -129,17 +149,21 @@ class Environment(_Table):
         table = dict(given)
         for old, new in (("memory", "memory_mb"), ("storage", "storage_mb")):
             if old in table:
-                table.setdefault(new, _megabytes(old, table.pop(old)))
-                table.pop(old, None)
+                _take_over(table, new, _megabytes(old, table.pop(old)))
         if "allow_internet" in table:
             allowed = table.pop("allow_internet")
             if not isinstance(allowed, bool):
                 raise ValueError("allow_internet must be true or false")
-            table.setdefault("network_mode", "public" if allowed else "no-network")
+            _take_over(table, "network_mode", "public" if allowed else "no-network")
         return table
 
+    @field_validator("os", mode="before")
+    @classmethod
+    def _any_case(cls, given: Any) -> Any:
+        return given.lower() if isinstance(given, str) else given
 
-class Verifier(_Table):
+
+class Verifier(_Networked):
     """``[verifier]``: the phase of the tests."""
 
     timeout_sec: Seconds = 600.0
@@ -148,8 +172,12 @@ class Verifier(_Table):
     environment_mode: Literal["shared", "separate"] | None = None
     environment: Environment | None = None
     collect: tuple[CollectHook, ...] = ()
-    network_mode: NetworkMode | None = None
-    allowed_hosts: tuple[str, ...] | None = None
+
+    @model_validator(mode="after")
+    def _shared_has_no_environment(self) -> Self:
+        if self.environment_mode == "shared" and self.environment is not None:
+            raise ValueError("environment_mode = 'shared' and an environment of its own exclude each other")
+        return self
 
     @property
     def is_separate(self) -> bool:
@@ -175,9 +203,9 @@ class _Artifacts(_Table):
 
 
 class TaskStep(_Artifacts):
-    """One of ``[[steps]]``."""
+    """One of ``[[steps]]``; ``name`` is that of a folder."""
 
-    name: str
+    name: str = Field(pattern=r"^[^/\\\x00-\x1f]*[^/\\\x00-\x1f. ]$")
     agent: Agent | None = None
     verifier: Verifier | None = None
     min_reward: float | dict[str, float] | None = None
@@ -197,6 +225,13 @@ class TaskConfiguration(_Artifacts):
     environment: Environment = Field(default_factory=Environment)
     solution: Solution = Field(default_factory=Solution)
     steps: tuple[TaskStep, ...] = ()
+
+    @field_validator("steps")
+    @classmethod
+    def _one_name_each(cls, steps: tuple[TaskStep, ...]) -> tuple[TaskStep, ...]:
+        if len({step.name.casefold() for step in steps}) < len(steps):
+            raise ValueError("two steps have the same name")
+        return steps
 
     @model_validator(mode="before")
     @classmethod
@@ -266,6 +301,12 @@ def _remove(table: Any, place: tuple[int | str, ...]) -> None:
     for part in place[:-1]:
         table = table[part]
     del table[place[-1]]
+
+
+def _take_over(table: dict[str, Any], name: str, value: Any) -> None:
+    """Set what an older key says, unless the newer one says something else."""
+    if table.setdefault(name, value) != value:
+        raise ValueError(f"{name} is said twice, and not the same")
 
 
 def _megabytes(name: str, size: Any) -> int:

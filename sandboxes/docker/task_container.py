@@ -11,7 +11,6 @@ import logging
 import secrets
 import tarfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sandboxes.base import ExecResult, Limits, SandboxPolicy
@@ -29,15 +28,6 @@ logger = logging.getLogger(__name__)
 _BRIDGE: Final = "bridge"
 _KEEPER_PROCESSES: Final = 2
 """The engine's init and the ``sleep`` that it waits for."""
-
-
-@dataclass(frozen=True, slots=True)
-class TaskContainerRequest:
-    """What a container is made from. ``networked``: it can have a network at all, and begins with it."""
-
-    image: str
-    limits: Limits
-    networked: bool
 
 
 class TaskContainer:
@@ -154,23 +144,22 @@ class TaskContainer:
             logger.warning("%s; agent doctor --fix removes what is left behind", error)
 
 
-def open_task_container(client: DockerClient, request: TaskContainerRequest) -> TaskContainer:
+def open_task_container(client: DockerClient, image: str, limits: Limits, *, networked: bool) -> TaskContainer:
     """Start a container that waits for commands.
 
     Raises:
         SandboxUnavailable: the engine refuses.
     """
-    limits = request.limits
-    labels = ownership(SandboxPolicy(request.image, limits=limits), f"task-{secrets.token_hex(6)}")
-    with engine_errors(f"a container of {request.image} cannot be started", SandboxUnavailable):
+    labels = ownership(SandboxPolicy(image, limits=limits), f"task-{secrets.token_hex(6)}")
+    with engine_errors(f"a container of {image} cannot be started", SandboxUnavailable):
         cpus = min(limits.cpus, int(client.info()["NCPU"]))
         container = client.containers.create(
-            request.image,
+            image,
             command=["sleep", str(int(limits.run_s))],
             entrypoint=[],
             user="0:0",
             init=True,
-            network_mode=_BRIDGE if request.networked else "none",
+            network_mode=_BRIDGE if networked else "none",
             security_opt=["no-new-privileges"],
             mem_limit=limits.memory_bytes,
             memswap_limit=limits.memory_bytes,
@@ -183,4 +172,4 @@ def open_task_container(client: DockerClient, request: TaskContainerRequest) -> 
         except BaseException:
             remove_container(client, str(container.id))
             raise
-        return TaskContainer(client, str(container.id), networked=request.networked)
+        return TaskContainer(client, str(container.id), networked=networked)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sandboxes.base import Limits
 from sandboxes.docker.engine import connect, engine_errors
 from sandboxes.docker.image import has_image
-from sandboxes.docker.task_container import TaskContainer, TaskContainerRequest, open_task_container
+from sandboxes.docker.task_container import TaskContainer, open_task_container
 from sandboxes.errors import SandboxUnavailable
 
 if TYPE_CHECKING:
@@ -110,10 +111,10 @@ class TaskEngine:
         if not self.has_image(name):
             raise BuildFailed(f"its image was not built; the last was: {last}")
 
-    def open(self, request: TaskContainerRequest) -> TaskContainer:
-        """Start a container.
+    def open(self, image: str, limits: Limits, *, networked: bool) -> TaskContainer:
+        """Start a container; ``networked``: it can have a network at all, and begins with it.
 
         Raises:
             SandboxUnavailable: the engine refuses.
         """
-        return open_task_container(self._client, request)
+        return open_task_container(self._client, image, limits, networked=networked)

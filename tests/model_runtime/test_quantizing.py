@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -187,13 +189,14 @@ def test_experts_stay_in_the_file(tmp_path: Path) -> None:
     reader = WeightReader(open_checkpoint(tmp_path / "small"), CPU, torch.float32)
     matrix = reader.stored("model.language_model.layers.0.mlp.experts.down_proj")
     assert isinstance(matrix, GroupedMatrix)
-    address = matrix[1].numbers.data_ptr()
+    half = WeightReader(open_checkpoint(tmp_path / "small"), CPU, torch.bfloat16)
+    addresses = [matrix[1].numbers.data_ptr(), half.table("model.language_model.embed_tokens.weight").data_ptr()]
     with open("/proc/self/maps", encoding="utf-8") as maps:  # noqa: PTH123 - not a file of ours
         ranges = [
             line.split() for line in maps if line.rstrip().endswith(str(tmp_path / "small" / "model.safetensors"))
         ]
     ends = [tuple(int(end, 16) for end in fields[0].split("-")) for fields in ranges]
-    assert any(begin <= address < end for begin, end in ends)
+    assert all(any(begin <= address < end for begin, end in ends) for address in addresses)
 
 
 @pytest.mark.parametrize("kind", ["fp8", "group_wise"])
@@ -232,6 +235,21 @@ def test_what_is_no_number_is_refused_and_nothing_stays(tmp_path: Path, number: 
             quantize_folder(tmp_path / "source", folder, scheme_for("int4"))
     assert not (tmp_path / "new").exists()
     assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_what_was_written_is_removed_when_writing_fails(tmp_path: Path) -> None:
+    """A limit on file sizes stops it, as a full disk would."""
+    write_random_checkpoint(tmp_path / "source", tiny_config(), shards=2)
+    code = (
+        "import resource, sys\nfrom pathlib import Path\nfrom model_runtime.quantizing import *\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "quantize_folder(Path(sys.argv[1]), Path(sys.argv[2]), scheme_for('int8'))"
+    )
+    arguments = [sys.executable, "-c", code, str(tmp_path / "source"), str(tmp_path / "small")]
+    result = subprocess.run(arguments, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
+    assert result.returncode == 1
+    assert "cannot be written" in result.stderr.splitlines()[-1]
+    assert not (tmp_path / "small").exists()
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:

@@ -28,7 +28,6 @@ keywords = ["k"]
 timeout_sec = 900
 user = "agent"
 network_mode = "no-network"
-allowed_hosts = []
 
 [verifier]
 timeout_sec = 30.5
@@ -58,7 +57,7 @@ tpu = {type = "v5", topology = "2x2"}
 env = {A = "b"}
 skills_dir = "/skills"
 workdir = "/w"
-network_mode = "public"
+network_mode = "allowlist"
 allowed_hosts = ["a"]
 [environment.healthcheck]
 command = "true"
@@ -132,6 +131,12 @@ def test_older_names_are_read() -> None:
         ('[environment]\nnetwork_mode = "off"\n', "environment.network_mode: Input should be 'no-network', "),
         ('[task]\nname = "plain"\n', "task.name: String should match pattern"),
         ("[[steps]]\nmin_reward = 1.0\n", "steps[0].name: Field required"),
+        ("[[steps]]\nname = '..'\n", "steps[0].name: String should match pattern"),
+        ("[[steps]]\nname = 'a'\n[[steps]]\nname = 'A'\n", "steps: two steps have the same name"),
+        ("[environment]\nmemory = '1G'\nmemory_mb = 5\n", "environment: memory_mb is said twice, and not the same"),
+        ("[agent]\nallowed_hosts = ['a']\n", "agent: allowed_hosts and network_mode = 'allowlist' come together"),
+        ("[[environment.mcp_servers]]\nname = 'm'\n", "environment.mcp_servers[0]: url is needed for transport sse"),
+        ("[verifier]\nenvironment_mode = 'shared'\n[verifier.environment]\n", "verifier: environment_mode = 'shared'"),
     ],
 )
 def test_what_is_wrong_is_told_in_one_line(text: str, message: str) -> None:

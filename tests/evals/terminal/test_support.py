@@ -73,12 +73,12 @@ def test_a_task_whose_base_is_held_can_be_run(tmp_path: Path) -> None:
         ("[[steps]]\nname = 'one'\n", "it has several steps"),
         ("[[verifier.collect]]\ncommand = 'x'\n", "it has collect hooks"),
         ("[verifier.environment]\ncpus = 1\n", "its verifier wants an environment of its own"),
-        ("[[environment.mcp_servers]]\nname = 'm'\n", "it has MCP servers"),
+        ("[[environment.mcp_servers]]\nname = 'm'\nurl = 'u'\n", "it has MCP servers"),
         ("[environment]\ncpus = 8\n", "it needs 8 processors of 2"),
         ("[environment]\nmemory = '64G'\n", "it needs 65536 MiB of memory of 4096"),
         ("[environment]\ngpus = 1\n", "it needs an accelerator"),
         ("[environment]\nos = 'windows'\n", "it runs on windows"),
-        ("[agent]\nnetwork_mode = 'allowlist'\n", "its network is a list of hosts"),
+        ("[agent]\nnetwork_mode = 'allowlist'\nallowed_hosts = ['a']\n", "its network is a list of hosts"),
         ("[solution.env]\nKEY = '${KEY}'\n", "it needs the variable KEY (--variable KEY=VALUE)"),
     ],
 )
@@ -89,7 +89,7 @@ def test_what_cannot_be_run_here_is_said(tmp_path: Path, addition: str, reason: 
 
 
 def test_terms_of_the_user_make_tasks_possible(tmp_path: Path) -> None:
-    text = "[environment]\ncpus = 8\nnetwork_mode = 'allowlist'\nenv = {KEY = '${KEY}'}\n"
+    text = "[environment]\ncpus = 8\nnetwork_mode = 'allowlist'\nallowed_hosts = ['a']\nenv = {KEY = '${KEY}'}\n"
     folder = write_task(tmp_path / "t", configuration=text)
     assert len(why(folder)) == 3
     assert why(folder, Terms("none", {"KEY": "v"}, bounded=True)) == ()
