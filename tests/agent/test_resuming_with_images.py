@@ -18,7 +18,7 @@ from agent.request import SolveRequest, StoredBase
 from agent.resume import Sandboxes, resume
 from agent.saved_run import open_saved_run
 from agent.scripted import ScriptedCall, ScriptedModel, ScriptedSession, SpokenTurn
-from agent.solve import solve
+from agent.solve import solve, tool_specs
 from agent.trajectory import read_tokens
 from model_runtime.byte_tokenizer import byte_specification
 from model_runtime.chat.format import QwenChatFormat
@@ -150,3 +150,33 @@ def test_without_its_images_a_run_is_not_resumed(change: Any, tmp_path: Path) ->
         change(path)
     with pytest.raises(Misconfigured, match="image"):
         resume(open_saved_run(tmp_path / "run"), Watched(), Sandboxes(lambda _: None, lambda _: MemorySandbox(FILES)))
+
+
+def test_an_image_that_an_observation_showed_is_missed_by_its_file(tmp_path: Path) -> None:
+    """The pictures of the issue are there; what is gone is one that the model looked at later."""
+    with pytest.raises(Killed):
+        start(tmp_path / "run", Watched(), KilledAfter(8))
+    gone = CHAT.read_image(BLUE).digest
+    (tmp_path / "run" / "images" / gone).unlink()
+    with pytest.raises(Misconfigured, match=f"cannot be resumed: its image images/{gone} is not there") as refusal:
+        resume(open_saved_run(tmp_path / "run"), Watched(), Sandboxes(lambda _: None, lambda _: MemorySandbox(FILES)))
+    assert refusal.value.exit_code == 52
+    (tmp_path / "run" / "images" / gone).write_bytes(BLUE)
+    resume(open_saved_run(tmp_path / "run"), Watched(), Sandboxes(lambda _: None, lambda _: MemorySandbox(FILES)))
+
+
+def test_the_rebuilt_messages_show_the_images_where_they_stood(tmp_path: Path) -> None:
+    with pytest.raises(Killed):
+        start(tmp_path / "run", Watched(), KilledAfter(8))
+    saved = open_saved_run(tmp_path / "run")
+    _, conversation = saved.standing(Watched(), tool_specs(saved.request, CHAT))
+    saved.trajectory.close()
+    assert conversation is not None
+    assert [image.content for message in conversation.messages for image in message.images] == [GREEN, RED, BLUE]
+    user = conversation.messages[1]
+    before, picture, after = user.parts
+    assert isinstance(before, str)
+    assert before.endswith("See ![it]\n")
+    assert picture == CHAT.read_image(GREEN)
+    assert isinstance(after, str)
+    assert "![it]" not in after
