@@ -63,6 +63,7 @@ def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         write_task(folder / "service", base, solve=SERVICE, test=SERVICE_TEST)
         write_task(folder / "sleeper", base, solve=SLEEPER)
         write_task(folder / "broken", base, dockerfile=f"FROM {base}\nRUN echo so it goes; exit 7\n")
+        write_task(folder / "entry", base, dockerfile=f'FROM {base}\nENTRYPOINT ["/bin/true"]\n')
         own = write_task(folder / "users", base, configuration=USERS, solve="touch /logs/agent/note\n", test=USERS_TEST)
         (own / "environment" / "Dockerfile").write_text(f"FROM {base}\nWORKDIR /home/agent\n", "utf-8")
         yield folder
@@ -93,6 +94,7 @@ def test_gold_is_judged_and_what_it_leaves_running_does_not_judge(suite: Path, t
     assert found["link"][1].startswith("the tests left no reward")
     assert found["broken"][0] == "error"
     assert "returned a non-zero code: 7" in found["broken"][1]
+    assert found["entry"] == ("error", "SandboxUnavailable: its image has an ENTRYPOINT, and none is started here")
     assert "far" not in found
     again = call("run", suite, "-o", tmp_path / "out", "--names", "answer,users")
     assert (again.exit_code, "0 of 2 attempts to make" in again.output) == (0, True)
