@@ -38,7 +38,7 @@ def new_bare_repository(source: HostGit, storage: Path) -> HostGit:
     bare.run(["symbolic-ref", "HEAD", _REFERENCE])
     objects = Path(source.line("rev-parse", "--path-format=absolute", "--git-path", "objects"))
     (folder / "objects" / "info").mkdir(exist_ok=True)
-    (folder / "objects" / "info" / "alternates").write_bytes(os.fsencode(objects) + b"\n")
+    (folder / "objects" / "info" / "alternates").write_bytes(_quoted(objects))
     return bare
 
 
@@ -84,6 +84,12 @@ def base_of(bare: HostGit, tree: str, storage: Path) -> BaseRepository:
     bare.run(["bundle", "create", "--quiet", str(bundle.resolve()), _REFERENCE])
     _open_to_all(bare.folder)
     return BaseRepository(bare.folder, bundle, commit, tree, _object_format(bare))
+
+
+def _quoted(path: Path) -> bytes:
+    """A line that names ``path``, in git's C-style quotes: a folder's name may hold a line end."""
+    escaped = os.fsencode(path).replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")
+    return b'"' + escaped + b'"\n'
 
 
 def _object_format(git: HostGit) -> Literal["sha1", "sha256"]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -41,7 +41,12 @@ class Picture:
     @property
     def entry(self) -> dict[str, str]:
         """It without its content, which is elsewhere under its digest."""
-        return {"link": self.link, "name": self.name, "digest": hashlib.sha256(self.content).hexdigest()}
+        return {"link": self.link, "name": self.name, "digest": self.digest}
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file, in hex: that of the image which is made of it, too."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 def linked_pictures(text: str, folder: Path) -> tuple[tuple[Picture, ...], tuple[str, ...]]:
@@ -76,19 +81,31 @@ def show(message: Message, pictures: Sequence[Picture], chat: ChatFormat) -> tup
         return message, (
             f"the issue has pictures ({len(pictures)}), which this model does not see: it reads text only",
         )
-    parts: list[str | Image] = []
+    shown: list[tuple[Picture, Image]] = []
     notices: list[str] = []
-    rest = message.content
     for picture in pictures:
-        before, link, after = rest.partition(picture.link)
         try:
-            image = chat.read_image(picture.content)
+            shown.append((picture, chat.read_image(picture.content)))
         except ValueError as error:
             notices.append(f"a picture of the issue is left out: {picture.name}: {error}")
-            continue
+    return _placed(message, shown, after_links=""), tuple(notices)
+
+
+def show_again(message: Message, pictures: Sequence[Picture], images: Mapping[str, Image]) -> Message:
+    """What ``show`` gave, from its text, the pictures that it was given, and the images that it showed, by their digests."""
+    shown = [(picture, images[picture.digest]) for picture in pictures if picture.digest in images]
+    return _placed(message, shown, after_links="\n")
+
+
+def _placed(message: Message, shown: Sequence[tuple[Picture, Image]], *, after_links: str) -> Message:
+    """The message with each image on the line behind its link; ``after_links`` is there already of what goes between."""
+    parts: list[str | Image] = []
+    rest = message.content
+    for picture, image in shown:
+        before, link, after = rest.partition(picture.link)
         parts += [before, link, "\n", image]
-        rest = after
-    return Message.of_parts(message.role, _joined([*parts, rest])), tuple(notices)
+        rest = after.removeprefix(after_links)
+    return Message.of_parts(message.role, _joined([*parts, rest]))
 
 
 def require_sight(model: LanguageModel, pictures: Sequence[Picture]) -> None:

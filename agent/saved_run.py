@@ -15,6 +15,7 @@ from agent.errors import Misconfigured
 from agent.events import Event, ModelTurn, Resumed, RunStarted
 from agent.limits import RESUMABLE
 from agent.model import LanguageModel
+from agent.pictures import show_again
 from agent.request import SolveRequest
 from agent.standing import ImageOf, Standing, stand
 from agent.trajectory import Trajectory, read_kept_image, read_tokens
@@ -48,8 +49,8 @@ class SavedRun:
         first = next((event.record.first_token for event in self.events if isinstance(event.record, ModelTurn)), None)
         if started is None or first is None:
             return None
-        images = [image_of(digest) for digest in started.images]
-        user = Message.of_parts("user", (started.user_prompt, *images))
+        images = {digest: image_of(digest) for digest in started.images}
+        user = show_again(Message("user", started.user_prompt), self.request.issue.pictures, images)
         messages = (Message("system", started.system_prompt), user)
         return Prompt(messages, tuple(token_id for token_id, _ in self.tokens[:first]))
 
@@ -106,7 +107,11 @@ def _settings(folder: Path) -> dict[str, Any]:
     if not isinstance(settings, dict):
         raise TypeError("not an object")
     for picture in settings["issue"].get("pictures", ()):
-        picture["content"] = read_kept_image(folder, picture.pop("digest"))
+        digest = picture.pop("digest")
+        try:
+            picture["content"] = read_kept_image(folder, digest)
+        except ValueError as error:
+            raise Misconfigured(f"the run in {folder} cannot be resumed: {error}") from error
     return settings
 
 

@@ -250,9 +250,9 @@ def read_kept_image(folder: Path, digest: str) -> bytes:
     try:
         content = (folder / IMAGES_FOLDER / digest).read_bytes()
     except OSError as error:
-        raise ValueError(f"the image {digest} is not there") from error
+        raise ValueError(f"its image {IMAGES_FOLDER}/{digest} is not there; put it back") from error
     if hashlib.sha256(content).hexdigest() != digest:
-        raise ValueError(f"the image {digest} is damaged")
+        raise ValueError(f"its image {IMAGES_FOLDER}/{digest} is damaged; put it back as it was")
     return content
 
 

@@ -127,7 +127,8 @@ def _opened(path: Path) -> HostGit:
     git = HostGit(path.resolve())
     try:
         bare = git.line("rev-parse", "--is-bare-repository") == "true"
-        top = Path(git.line("rev-parse", "--absolute-git-dir" if bare else "--show-toplevel"))
+        git_folder = git.line("rev-parse", "--absolute-git-dir")
+        top = Path(git_folder if bare else git.line("rev-parse", "--show-toplevel"))
     except GitError as error:
         if "not a git repository" in str(error):
             raise WorkspaceError(f"not a git repository: {path}") from error
@@ -135,7 +136,10 @@ def _opened(path: Path) -> HostGit:
             hint = f"git config --global --add safe.directory {path.resolve()}"
             raise WorkspaceError(f"{path} belongs to another user; if you trust it: {hint}") from error
         raise WorkspaceError(f"cannot use {path}: {error}") from error
-    return HostGit(top).without_own_filters()
+    opened = HostGit(top).without_own_filters()
+    if not opened.succeeds("rev-parse") or opened.line("rev-parse", "--absolute-git-dir") != git_folder:
+        raise WorkspaceError(f"cannot use {path}: core.worktree is {top}, which does not lead back to its git folder")
+    return opened
 
 
 def _revision(git: HostGit, base: str | None, source: str) -> str:

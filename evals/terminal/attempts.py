@@ -41,6 +41,10 @@ class Facts(Protocol):
     def workdir(self) -> str:
         """Where commands begin."""
 
+    @property
+    def has_entrypoint(self) -> bool:
+        """Whether it wants a program of its own to be started first."""
+
 
 class Closing(Container, Protocol):
     """A container that can be ended."""
@@ -163,6 +167,8 @@ def image_name(task: TerminalTask) -> str:
 def _run(task: TerminalTask, how: Attempts, folder: Path) -> Phases:
     image = _image(task, how)
     facts = how.engine.facts(image)
+    if facts.has_entrypoint:
+        raise SandboxUnavailable("its image has an ENTRYPOINT, and none is started here")
     trial = Trial(
         task,
         how.agent,

@@ -26,6 +26,10 @@ find . -mindepth 1 -iname .git -prune \
 find . -mindepth 1 -iname .git -prune -o -type f '(' ! -readable -o -size "+${3}c" ')' -printf '%P\0' |
   sort -z >/scratch/left_out || :
 
+# A pipe, a socket or a device in the place of a file: the file is gone.
+find . -mindepth 1 -iname .git -prune -o ! -type f ! -type l ! -type d -printf '%P\0' | sort -z >/scratch/special || :
+comm -z -12 /scratch/tracked /scratch/special >/scratch/gone
+
 # New files count unless the base's own rules ignore them; ignore rules that came later do not hide anything.
 # Submodules of the base are out of bounds.
 sed -zn 's/^160000 [^\t]*\t//p' /scratch/entries | sed -z 's/[][\\*?! #]/\\&/g; s|.*|/&/|' | tr '\0' '\n' \
@@ -37,10 +41,11 @@ comm -z -13 /scratch/tracked /scratch/present >/scratch/new
 (cd /scratch/rules && GIT_WORK_TREE=/scratch/rules git check-ignore -z --stdin --no-index) \
   </scratch/new | sort -z >/scratch/ignored || :
 comm -z -23 /scratch/new /scratch/ignored >/scratch/added
-comm -z -23 /scratch/tracked /scratch/left_out | sort -z - /scratch/added >/scratch/paths
+comm -z -23 /scratch/tracked /scratch/left_out | comm -z -23 - /scratch/gone | sort -z - /scratch/added >/scratch/paths
 
 # One path that git refuses (a name too long, say) must not cost the others.
 git update-index --add --remove --replace -z --stdin </scratch/paths ||
   xargs -0 -r -n 1 git update-index --add --remove --replace -- </scratch/paths || :
+git update-index --force-remove -z --stdin </scratch/gone
 git diff --cached --no-ext-diff --no-textconv --no-renames --no-color --binary --full-index \
   --src-prefix=a/ --dst-prefix=b/ "$1" >&3

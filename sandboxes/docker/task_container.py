@@ -10,6 +10,7 @@ import io
 import logging
 import secrets
 import tarfile
+import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -26,16 +27,17 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _BRIDGE: Final = "bridge"
-_KEEPER_PROCESSES: Final = 2
-"""The engine's init and the ``sleep`` that it waits for."""
+_SETTLING_S: Final = 0.1
+"""How long after a start what takes the keeper's place has become visible as what it is."""
 
 
 class TaskContainer:
     """Made by ``open_task_container``; whoever opens it closes it."""
 
-    def __init__(self, client: DockerClient, container: str, *, networked: bool) -> None:
+    def __init__(self, client: DockerClient, container: str, keeper: str, *, networked: bool) -> None:
         self._client = client
         self._container = container
+        self._keeper = keeper
         self._can_have_network = self._has_network = networked
 
     def exec(
@@ -103,7 +105,7 @@ class TaskContainer:
             return None
 
     def end_processes(self) -> int:
-        """Kill everything and start again with nothing but the keeper; how many processes more than that there are.
+        """Kill everything and start again with nothing but the keeper; how many other processes there are.
 
         Files stay, what lay in memory (``/dev/shm``) does not, and the engine writes ``/etc/hosts`` anew. More than 0 means
         that the keeper's program has been replaced.
@@ -115,8 +117,11 @@ class TaskContainer:
             self._client.api.kill(self._container)
             self._client.api.wait(self._container, timeout=60)
             self._client.api.start(self._container)
-            processes = self._client.api.top(self._container)["Processes"] or []
-            return max(0, len(processes) - _KEEPER_PROCESSES)
+            time.sleep(_SETTLING_S)
+            listed = self._client.api.top(self._container)
+        commands = [str(process[-1]) for process in listed["Processes"] or []]
+        # The engine's init is there too, with the keeper's command behind its own.
+        return sum(command != self._keeper and not command.endswith(f" -- {self._keeper}") for command in commands)
 
     def set_network(self, *, on: bool) -> None:
         """Give it the network, or take it away.
@@ -151,11 +156,12 @@ def open_task_container(client: DockerClient, image: str, limits: Limits, *, net
         SandboxUnavailable: the engine refuses.
     """
     labels = ownership(SandboxPolicy(image, limits=limits), f"task-{secrets.token_hex(6)}")
+    keeper = f"sleep {int(limits.run_s)}"
     with engine_errors(f"a container of {image} cannot be started", SandboxUnavailable):
         cpus = min(limits.cpus, int(client.info()["NCPU"]))
         container = client.containers.create(
             image,
-            command=["sleep", str(int(limits.run_s))],
+            command=keeper.split(),
             entrypoint=[],
             user="0:0",
             init=True,
@@ -172,4 +178,4 @@ def open_task_container(client: DockerClient, image: str, limits: Limits, *, net
         except BaseException:
             remove_container(client, str(container.id))
             raise
-        return TaskContainer(client, str(container.id), networked=networked)
+        return TaskContainer(client, str(container.id), keeper, networked=networked)

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ImageFacts:
-    """What commands in containers of an image begin with. An empty user is root."""
+    """What commands in containers of an image begin with. An empty user is root.
 
-    id: str
+    ``has_entrypoint``: it wants a program of its own to be started first, which containers here do not do.
+    """
+
     user: str
     workdir: str
+    has_entrypoint: bool
 
 
 class BuildFailed(SandboxUnavailable):
@@ -78,7 +81,11 @@ class TaskEngine:
         with engine_errors(f"cannot look at image {image}", SandboxUnavailable):
             found = self._client.images.get(image)
         configuration = found.attrs.get("Config") or {}
-        return ImageFacts(str(found.id), configuration.get("User") or "", configuration.get("WorkingDir") or "/")
+        return ImageFacts(
+            user=configuration.get("User") or "",
+            workdir=configuration.get("WorkingDir") or "/",
+            has_entrypoint=bool(configuration.get("Entrypoint")),
+        )
 
     def build(self, context: Path, name: str, *, networked: bool, timeout_s: float) -> None:
         """Build ``context/Dockerfile`` as ``name``, with or without a network.

@@ -8,10 +8,19 @@ from pathlib import Path
 import pytest
 
 from agent.errors import BadInput, Misconfigured
-from agent.pictures import MAX_PICTURE_BYTES, MAX_PICTURES, Picture, linked_pictures, named_picture, require_sight, show
+from agent.pictures import (
+    MAX_PICTURE_BYTES,
+    MAX_PICTURES,
+    Picture,
+    linked_pictures,
+    named_picture,
+    require_sight,
+    show,
+    show_again,
+)
 from agent.scripted import ScriptedModel
-from model_runtime.chat.format import byte_chat_format
-from vocabulary.messages import Message
+from model_runtime.chat.format import QwenChatFormat, byte_chat_format
+from vocabulary.messages import Image, Message
 
 
 @pytest.mark.parametrize(
@@ -89,6 +98,35 @@ def test_a_model_that_reads_text_only_is_no_use_for_named_pictures() -> None:
     require_sight(model, [])
     with pytest.raises(Misconfigured, match="text only"):
         require_sight(model, [Picture("![a]", "a.png", b"x")])
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n\n", " and ", "![a]"])
+def test_what_was_shown_is_shown_again_in_the_same_places(between: str) -> None:
+    """The text of the record holds the lines between; a picture that was left out, or is linked to twice, moves nothing."""
+    red, blue, broken = (Picture(link, link, link.encode()) for link in ("![a]", "![b]", "![c]"))
+    pictures = [red, broken, blue, red]
+    message = Message("user", f"See{between}![a]{between}![c]\n![b]{between}![a]{between}")
+    shown, [_] = show(message, pictures, _Reading())
+    images = {image.digest: image for image in shown.images}
+    assert len(shown.images) == 3
+    assert show_again(Message("user", shown.content), pictures, images) == shown
+
+
+class _Reading(QwenChatFormat):
+    """A chat format that sees all files but one."""
+
+    def __init__(self) -> None:
+        plain = byte_chat_format()
+        super().__init__(plain.tokenizer, plain.template)
+
+    @property
+    def reads_images(self) -> bool:
+        return True
+
+    def read_image(self, content: bytes) -> Image:
+        if content == b"![c]":
+            raise ValueError("no image")
+        return Image(content, 1)
 
 
 def test_without_pictures_a_message_stays_as_it_is() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
 from agent.errors import Misconfigured
 from agent.events import AnyRecord
@@ -18,17 +19,21 @@ from agent.request import SolveRequest, StoredBase
 from agent.resume import Sandboxes, resume
 from agent.saved_run import open_saved_run
 from agent.scripted import ScriptedCall, ScriptedModel, ScriptedSession, SpokenTurn
-from agent.solve import solve
+from agent.solve import solve, tool_specs
+from agent.stuck import LoopRules
 from agent.trajectory import read_tokens
 from model_runtime.byte_tokenizer import byte_specification
 from model_runtime.chat.format import QwenChatFormat
 from model_runtime.chat.template import published_template
+from model_runtime.language_model import load_language_model
 from model_runtime.tokenizer import Tokenizer
 from model_runtime.vision.pixel_rules import PixelLimits, PixelRules
 from model_runtime.vision.positions import Placeholders
 from model_runtime.vision.sight import ImageRules
 from sandboxes.memory import MemorySandbox
-from tests.seeing_checkpoint import IMAGE_PAD, VIDEO_PAD, png
+from tests.agent.test_seeing_runs import LOOK, SUBMIT, Walker
+from tests.agent.test_seeing_runs import PROFILE as WALKED
+from tests.seeing_checkpoint import IMAGE_PAD, VIDEO_PAD, png, write_seeing_folder
 from vocabulary.messages import PlacedImage
 
 RED, BLUE, GREEN = (png(32, 16, colour) for colour in ((200, 20, 20), (20, 20, 200), (20, 200, 20)))
@@ -44,6 +49,7 @@ CHAT = QwenChatFormat(
 PROFILE = PROFILES["scripted"].model_copy(update={"image_tools": ("view_image",)})
 ISSUE = Issue("argument", "See ![it]", "See ![it]", pictures=(Picture("![it]", "it.png", GREEN),))
 FILES = {"/repo/a.py": b"x = 1\n", "/repo/red.png": RED, "/repo/blue.png": BLUE}
+SEEN = {"/repo/a.py": b"x = 1\n", "/repo/plot.png": RED}
 
 
 def look(*names: str) -> SpokenTurn:
@@ -150,3 +156,56 @@ def test_without_its_images_a_run_is_not_resumed(change: Any, tmp_path: Path) ->
         change(path)
     with pytest.raises(Misconfigured, match="image"):
         resume(open_saved_run(tmp_path / "run"), Watched(), Sandboxes(lambda _: None, lambda _: MemorySandbox(FILES)))
+
+
+def test_an_image_that_an_observation_showed_is_missed_by_its_file(tmp_path: Path) -> None:
+    """The pictures of the issue are there; what is gone is one that the model looked at later."""
+    with pytest.raises(Killed):
+        start(tmp_path / "run", Watched(), KilledAfter(8))
+    gone = CHAT.read_image(BLUE).digest
+    (tmp_path / "run" / "images" / gone).unlink()
+    with pytest.raises(Misconfigured, match=f"cannot be resumed: its image images/{gone} is not there") as refusal:
+        resume(open_saved_run(tmp_path / "run"), Watched(), Sandboxes(lambda _: None, lambda _: MemorySandbox(FILES)))
+    assert refusal.value.exit_code == 52
+    (tmp_path / "run" / "images" / gone).write_bytes(BLUE)
+    resume(open_saved_run(tmp_path / "run"), Watched(), Sandboxes(lambda _: None, lambda _: MemorySandbox(FILES)))
+
+
+def test_the_rebuilt_messages_show_the_images_where_they_stood(tmp_path: Path) -> None:
+    with pytest.raises(Killed):
+        start(tmp_path / "run", Watched(), KilledAfter(8))
+    saved = open_saved_run(tmp_path / "run")
+    _, conversation = saved.standing(Watched(), tool_specs(saved.request, CHAT))
+    saved.trajectory.close()
+    assert conversation is not None
+    assert [image.content for message in conversation.messages for image in message.images] == [GREEN, RED, BLUE]
+    user = conversation.messages[1]
+    before, picture, after = user.parts
+    assert isinstance(before, str)
+    assert before.endswith("See ![it]\n")
+    assert picture == CHAT.read_image(GREEN)
+    assert isinstance(after, str)
+    assert "![it]" not in after
+
+
+@pytest.mark.parametrize("boundary", [2, 3])
+def test_a_real_session_is_computed_from_the_same_images(boundary: int, tmp_path: Path) -> None:
+    """Killed while the tool looks, or when it has looked: what comes next is as likely as it was without the break."""
+    checkpoint = write_seeing_folder(tmp_path / "tiny-seeing", context_tokens=16_000)
+    model = load_language_model(checkpoint, device="cpu", dtype="float32")
+    whole, broken, rest = Walker(model, [LOOK, SUBMIT]), Walker(model, [LOOK]), Walker(model, [SUBMIT])
+    start_real(tmp_path / "whole", whole, NoProgress(), MemorySandbox(SEEN))
+    surviving = Surviving(SEEN)
+    with pytest.raises(Killed):
+        start_real(tmp_path / "run", broken, KilledAfter(boundary), surviving)
+    resume(open_saved_run(tmp_path / "run"), rest, Sandboxes(lambda _: surviving, lambda _: surviving))  # type: ignore[arg-type]
+    assert read_tokens(tmp_path / "run") == read_tokens(tmp_path / "whole")
+    torch.testing.assert_close(rest.sessions[0].logits[0], whole.sessions[0].logits[1], rtol=1e-4, atol=1e-5)
+
+
+def start_real(folder: Path, model: Walker, progress: NoProgress, sandbox: MemorySandbox) -> None:
+    (folder / "base").mkdir(parents=True)
+    profile = WALKED.model_copy(update={"rules": LoopRules()})
+    base = StoredBase(commit="c", tree="t")
+    request = SolveRequest(issue=ISSUE, profile=profile, run_dir=folder, seed=7, stored_base=base)
+    solve(request, model, lambda: sandbox, progress=progress)  # type: ignore[arg-type]

@@ -22,7 +22,7 @@ DAEMON = """#!/bin/bash
 sleep 0.2
 """
 SLEEPER = """#!/bin/bash
-printf '#!/bin/bash\\nbash -c "while :; do :; done" & wait' >/tmp/sleep
+printf '#!/bin/bash\\nwhile :; do echo 1 >/logs/verifier/reward.txt; done 2>/dev/null' >/tmp/sleep
 chmod 755 /tmp/sleep
 for place in /bin/sleep /usr/bin/sleep; do cp --remove-destination /tmp/sleep $place; done
 """
@@ -63,6 +63,7 @@ def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         write_task(folder / "service", base, solve=SERVICE, test=SERVICE_TEST)
         write_task(folder / "sleeper", base, solve=SLEEPER)
         write_task(folder / "broken", base, dockerfile=f"FROM {base}\nRUN echo so it goes; exit 7\n")
+        write_task(folder / "entry", base, dockerfile=f'FROM {base}\nENTRYPOINT ["/bin/true"]\n')
         own = write_task(folder / "users", base, configuration=USERS, solve="touch /logs/agent/note\n", test=USERS_TEST)
         (own / "environment" / "Dockerfile").write_text(f"FROM {base}\nWORKDIR /home/agent\n", "utf-8")
         yield folder
@@ -93,6 +94,7 @@ def test_gold_is_judged_and_what_it_leaves_running_does_not_judge(suite: Path, t
     assert found["link"][1].startswith("the tests left no reward")
     assert found["broken"][0] == "error"
     assert "returned a non-zero code: 7" in found["broken"][1]
+    assert found["entry"] == ("error", "SandboxUnavailable: its image has an ENTRYPOINT, and none is started here")
     assert "far" not in found
     again = call("run", suite, "-o", tmp_path / "out", "--names", "answer,users")
     assert (again.exit_code, "0 of 2 attempts to make" in again.output) == (0, True)
@@ -123,6 +125,17 @@ def test_the_network_is_off_unless_a_phase_has_it(tmp_path: Path) -> None:
     off = call("run", tmp_path / "net", "-o", tmp_path / "off", "--network", "none", "--variable", "WANTED=0")
     assert (on.exit_code, off.exit_code) == (0, 0), on.output + off.output
     assert outcomes(tmp_path / "on") == outcomes(tmp_path / "off") == {"net": ("resolved", "")}
+
+
+def test_a_run_becomes_a_job_folder_of_harbor(suite: Path, tmp_path: Path) -> None:
+    assert call("run", suite, "-o", tmp_path / "out", "--names", "answer").exit_code == 0
+    result = call("export", tmp_path / "out", "-o", tmp_path / "job")
+    assert (result.exit_code, result.output) == (0, f"{tmp_path / 'job'}: 1 trials\n")
+    (trial,) = (tmp_path / "job").glob("answer__*")
+    assert {path.name for path in (trial / "verifier").iterdir()} == {"reward.txt", "test-stdout.txt"}
+    report = CliRunner().invoke(evaluate, ["report", str(tmp_path / "out")], catch_exceptions=False)
+    assert report.exit_code == 0
+    assert "solved    1 of 1" in report.output
 
 
 def test_no_container_is_left(suite: Path) -> None:
