@@ -14,6 +14,7 @@ import pytest
 from agent.conversation import Conversation
 from agent.errors import Misconfigured
 from agent.events import AnyRecord, ModelTurn, ThoughtsForgotten, UserMessage
+from agent.model import LanguageModel
 from agent.outcome import SolveResult
 from agent.profile import PROFILES
 from agent.progress import NoProgress
@@ -25,6 +26,10 @@ from agent.settlement import REPLY_STOPPED
 from agent.solve import solve, tool_specs
 from agent.training_example import TrainingExample, read_training_examples
 from agent.trajectory import LOGPROBS_FILE, Trajectory, read_tokens
+from model_runtime.byte_tokenizer import build_byte_tokenizer
+from model_runtime.chat.template import published_template
+from model_runtime.language_model import load_language_model
+from model_runtime.random_checkpoint import tiny_config, write_random_checkpoint
 from sandboxes.memory import MemorySandbox
 from tests.agent.test_resume import (
     CHAT,
@@ -257,8 +262,7 @@ def test_the_standing_of_a_run_is_its_context_and_what_has_left_it(whole: Whole,
     with pytest.raises(Killed):
         start(folder, lambda: surviving, KilledAfter(whole.records - 2, really=False))
     saved = open_saved_run(folder)
-    again = model()
-    standing, conversation = saved.standing(again, tool_specs(saved.request, again.chat))
+    standing, conversation = saved.standing(model(), tool_specs(saved.request, CHAT))
     saved.trajectory.close()
     assert isinstance(conversation, Conversation)
     last = read_training_examples(folder)[-1]
@@ -303,3 +307,49 @@ def test_a_reply_that_was_cut_off_is_forgotten_with_its_thought(tmp_path: Path) 
     assert isinstance(after[0], ThoughtsForgotten)
     assert turns_of(folder)[steps].step == steps + 1
     assert_in_step(folder)
+
+
+@pytest.fixture(scope="module")
+def drawing_model(tmp_path_factory: pytest.TempPathFactory) -> LanguageModel:
+    """Random weights, which draw, guess ahead and make no call: each step ends in a user message."""
+    folder = tmp_path_factory.mktemp("checkpoint")
+    config = tiny_config(vocab_size=304, max_position_embeddings=30_000, mtp_num_hidden_layers=1)
+    write_random_checkpoint(folder, config)
+    build_byte_tokenizer(folder, chat_template=published_template().source)
+    return load_language_model(folder, device="cpu", dtype="float32", speculative_tokens=3)
+
+
+def draw(folder: Path, model: LanguageModel, replies: ReplySettings, progress: NoProgress) -> SolveResult:
+    (folder / "base").mkdir(parents=True)
+    scripted = PROFILES["scripted"]
+    limits = replace(scripted.limits, max_tokens_per_turn=40, max_steps=4)
+    sampling = replace(scripted.sampling, temperature=1.0)
+    profile = scripted.model_copy(update={"replies": replies, "limits": limits, "sampling": sampling})
+    request = request_in(folder, speculative_tokens=3).model_copy(update={"profile": profile})
+    return solve(request, model, lambda: Surviving(FILES, answer), progress=progress)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "replies",
+    [
+        ReplySettings(preserve_thinking=False),
+        ReplySettings(preserve_thinking=False, logprobs=True, thinking_budget=10, constrain_calls=True),
+    ],
+)
+def test_a_model_draws_what_it_would_have_drawn(
+    drawing_model: LanguageModel, tmp_path: Path, replies: ReplySettings
+) -> None:
+    whole = tmp_path / "whole"
+    expected = draw(whole, drawing_model, replies, NoProgress())
+    assert expected.steps == 4
+    assert (expected.drafts.rounds > 0) is not replies.logprobs
+    adopted = Surviving(FILES, answer)
+    for boundary in (6, 7):
+        folder = tmp_path / str(boundary)
+        with pytest.raises(Killed):
+            draw(folder, drawing_model, replies, KilledAfter(boundary, really=False))
+        result = resume(open_saved_run(folder), drawing_model, Sandboxes(lambda _: adopted, lambda _: adopted))
+        assert (result.ending, result.steps, result.drafts) == (expected.ending, expected.steps, expected.drafts)
+        for name in ("tokens.bin", "origins.bin"):
+            assert (folder / name).read_bytes() == (whole / name).read_bytes()
