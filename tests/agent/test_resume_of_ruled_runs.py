@@ -262,8 +262,7 @@ def test_the_standing_of_a_run_is_its_context_and_what_has_left_it(whole: Whole,
     with pytest.raises(Killed):
         start(folder, lambda: surviving, KilledAfter(whole.records - 2, really=False))
     saved = open_saved_run(folder)
-    again = model()
-    standing, conversation = saved.standing(again, tool_specs(saved.request, again.chat))
+    standing, conversation = saved.standing(model(), tool_specs(saved.request, CHAT))
     saved.trajectory.close()
     assert isinstance(conversation, Conversation)
     last = read_training_examples(folder)[-1]
