@@ -21,6 +21,7 @@ class Content:
     """A folder ``name``: the shell script that fills it, and the one that changes it.
 
     ``left_out`` are paths that the patch must leave out. ``unsafe`` is why ``--apply`` and ``--branch`` refuse the patch.
+    ``normalised`` are paths that git itself writes otherwise when they are staged in a work tree, as their attributes ask for.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Content:
     change: str
     left_out: tuple[str, ...] = ()
     unsafe: str | None = None
+    normalised: tuple[str, ...] = ()
 
 
 CONTENTS = (
@@ -37,11 +39,13 @@ CONTENTS = (
         "eol_attribute",
         r"echo '*.bat text eol=crlf' >.gitattributes; printf 'a\nb\n' >f.bat",
         r"printf 'a\nc\n' >f.bat; printf 'x\r\ny\r\n' >crlf.bat; printf 'x\n' >lf.bat",
+        normalised=("crlf.bat",),
     ),
     Content(
         "line_ends_against_attributes",
         r"echo '* text=auto' >.gitattributes; printf 'a\r\nb\r\n' >f",
         r"printf 'a\r\nc\r\n' >f; printf 'x\r\n' >new",
+        normalised=("new",),
     ),
     Content(
         "working_tree_encoding",
@@ -52,6 +56,7 @@ CONTENTS = (
         "keywords",
         r"printf '* ident export-subst\nsecret export-ignore\n' >.gitattributes; printf '$Id$ $Format:%%H$\n' >f; echo s >secret",
         r"printf '$Id: 123 $ $Format:%%h$\n' >f; echo t >secret",
+        normalised=("f",),
     ),
     Content(
         "lfs_pointers",

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from agent.cli.main import main
 from agent.patch import PatchError, parse_patch
-from agent.patch_delivery import Branch, create_branch
+from agent.patch_delivery import Branch, apply_to_worktree, create_branch
 from agent.patch_safety import unsafe_reasons
 from agent.workspace import WorkspaceRequest, open_workspace
 from tests.agent.odd_contents import CONTENTS, EVERY_BYTE, Content, make_contents, shell
@@ -41,6 +41,12 @@ def changed_copy(base: Path, folder: Path, script: str, left_out: tuple[str, ...
     return git(folder, *DIFF), line(folder, "write-tree")
 
 
+def staged(folder: Path, without: tuple[str, ...]) -> list[bytes]:
+    """Mode, content and name of all that is in the index of a repository."""
+    entries = git(folder, "ls-files", "--stage", "-z").split(b"\0")
+    return [entry for entry in entries if not any(entry.endswith(b"/" + name.encode()) for name in without)]
+
+
 @pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content.name)
 def test_a_change_of_it_comes_back_as_it_is(content: Content, tmp_path: Path) -> None:
     repository = make_contents(tmp_path / "r", [content])
@@ -62,6 +68,10 @@ def test_a_change_of_it_comes_back_as_it_is(content: Content, tmp_path: Path) ->
     else:
         commit = create_branch(repository, parsed, branch)
         assert line(repository, "rev-parse", f"{commit}^{{tree}}") == tree
+        git(tmp_path, "clone", "--quiet", str(repository), "clone")
+        apply_to_worktree(tmp_path / "clone", parsed)
+        git(tmp_path / "clone", "add", "--all", "--force")
+        assert staged(tmp_path / "clone", content.normalised) == staged(tmp_path / "copy", content.normalised)
 
 
 @pytest.mark.parametrize("state", [state for state in STATES if not state.refusal], ids=lambda state: state.name)
