@@ -197,17 +197,19 @@ def test_metadata_of_a_cloud_is_out_of_reach(shared_sandbox: DockerSandbox) -> N
 
 
 def test_no_archive_is_ever_unpacked_on_the_host() -> None:
-    """Tar names with ``../``, links and devices are no danger where no tar is read; nor does a half-read one stop the engine."""
+    """Tar names with ``../``, links and devices are no danger where no tar is unpacked.
+
+    Containers of benchmark tasks, which run images of strangers, are read through the engine: one bounded regular file, in memory.
+    """
     root = Path(__file__).parents[3]
-    sources = [path for package in ("agent", "sandboxes", "tools") for path in (root / package).rglob("*.py")]
-    found = [
-        str(path.relative_to(root))
-        for path in sources
-        if any(
-            word in path.read_text(encoding="utf-8") for word in ("tarfile", "get_archive", "put_archive", "extractall")
-        )
-    ]
-    assert found == []
+    texts = {
+        str(path.relative_to(root)): path.read_text(encoding="utf-8")
+        for package in ("agent", "sandboxes", "tools")
+        for path in (root / package).rglob("*.py")
+    }
+    archives = {name for name, text in texts.items() if any(word in text for word in ("tarfile", "get_archive"))}
+    assert archives <= {"sandboxes/docker/task_container.py"}
+    assert [name for name, text in texts.items() if "extractall" in text or ".extract(" in text] == []
 
 
 def test_a_process_of_the_sandbox_cannot_be_told_from_outside_to_run_on_the_host(shared_sandbox: DockerSandbox) -> None:
