@@ -71,7 +71,7 @@ def test_no_such_image_says_what_to_do(policy: SandboxPolicy, engine: DockerClie
 
 
 def test_root_is_refused(policy: SandboxPolicy, engine: DockerClient, tmp_path: Path) -> None:
-    with pytest.raises(SandboxUnavailable, match="not root"):
+    with pytest.raises(SandboxUnavailable, match="must not be root in the strict tier"):
         open_docker_sandbox(replace(policy, user="0:0"), make_base(tmp_path, FILES))
 
 
