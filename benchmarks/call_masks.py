@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+from machine import circumstances
+
 from model_runtime.chat.call_grammar import call_grammar
 from model_runtime.chat.call_matcher import GrammarState, GrammarVocabulary
 from model_runtime.chat.turn import ControlIds
@@ -60,7 +62,7 @@ def main(folder: Path) -> None:
     ]
     coded = [[*tokenizer.encode_plain(text), control.close_call] for text in calls]
     times = [seconds for ids in coded for seconds in walk(start, ids)]
-    figures = {
+    figures: dict[str, float] = {
         "vocabulary_tokens": tokenizer.size,
         "prepare_s": prepared_s - started_s,
         "compile_ms": 1e3 * (compiled_s - prepared_s),
@@ -69,7 +71,8 @@ def main(folder: Path) -> None:
         "mask_mean_us": 1e6 * statistics.mean(times),
         "mask_max_ms": 1e3 * max(times),
     }
-    sys.stdout.write(json.dumps({name: round(value, 2) for name, value in figures.items()}, indent=2) + "\n")
+    rounded = {name: round(value, 2) for name, value in figures.items()}
+    sys.stdout.write(json.dumps({**circumstances(), **rounded}, indent=2) + "\n")
 
 
 if __name__ == "__main__":

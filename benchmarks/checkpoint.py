@@ -9,6 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from machine import circumstances
+
 from agent.workspace import WorkspaceRequest, open_workspace
 from sandboxes.base import SandboxPolicy
 from sandboxes.docker.image import default_image
@@ -28,7 +30,8 @@ def main() -> None:
                 sandbox.checkpoint()
                 times_s.append(time.monotonic() - start_s)
     figures = {"first_s": times_s[0], "median_s": statistics.median(times_s[1:]), "longest_s": max(times_s[1:])}
-    sys.stdout.write(json.dumps({name: round(value, 3) for name, value in figures.items()}) + "\n")
+    rounded = {name: round(value, 3) for name, value in figures.items()}
+    sys.stdout.write(json.dumps({**circumstances(), **rounded}) + "\n")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -16,16 +15,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-EMBEDDED_SHAPE: dict[str, Any] = {
-    "vocab_size": 6144, "hidden_size": 384, "num_hidden_layers": 12, "max_position_embeddings": 32768,
-    "num_attention_heads": 6, "num_key_value_heads": 2, "head_dim": 64,
-    "rope_parameters": {
-        "rope_type": "default", "rope_theta": 1000000.0, "partial_rotary_factor": 0.5, "mrope_interleaved": True,
-        "mrope_section": [6, 5, 5],
-    },
-    "linear_num_key_heads": 4, "linear_num_value_heads": 8, "linear_key_head_dim": 64, "linear_value_head_dim": 64,
-    "num_experts": 8, "num_experts_per_tok": 2, "moe_intermediate_size": 128, "shared_expert_intermediate_size": 128,
-}  # fmt: skip
 PROMPT_TOKENS = 4000
 DECODE_TOKENS = 300
 ROUNDS = 5
@@ -45,18 +34,17 @@ def main() -> None:
     """Measure and print."""
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as the product does before it loads torch
     import torch
+    from machine import circumstances, embedded_shape
 
     from model_runtime.random_checkpoint import tiny_config, write_random_checkpoint
 
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        config = write_random_checkpoint(folder, tiny_config(**EMBEDDED_SHAPE))
+        config = write_random_checkpoint(folder, tiny_config(**embedded_shape()))
         text = config.text_config
         figures = {
-            "machine": f"{_processor()}, {torch.get_num_threads()} threads",
-            "load_average": round(os.getloadavg()[0], 1),
-            "commit": _commit(),
-            "settings": f"Python {platform.python_version()}, torch {torch.__version__}, {SETTINGS}",
+            **circumstances(),
+            "settings": f"{torch.get_num_threads()} threads, torch {torch.__version__}, {SETTINGS}",
             "load_s": round(_load_seconds(folder), 2),
             **_run(folder),
         }
@@ -105,19 +93,6 @@ def _decode_elements(text: Any) -> int:
     rows = sum(attention if kind == "full_attention" else delta for kind in text.layer_types)
     rows += text.num_hidden_layers * (3 * experts + text.num_experts + 1) + text.vocab_size
     return int(rows * text.hidden_size)
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.processor()
-    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
-
-
-def _commit() -> str:
-    done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
-    return done.stdout.strip() or "unknown"
 
 
 if __name__ == "__main__":

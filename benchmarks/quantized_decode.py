@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from machine import circumstances
 
 from model_runtime.architecture import text_tensor_shapes
 from model_runtime.checkpoint import INDEX_FILE, open_checkpoint
@@ -104,6 +105,7 @@ def main() -> None:
     source, quantized = options.folder / "source", options.folder / "quantized"
     begin = time.perf_counter()
     if options.step is None:
+        say(json.dumps(circumstances()))
         for step in ("make", "quantize", "decode"):
             subprocess.run([sys.executable, *sys.argv, "--step", step], check=True)
     elif options.step == "make":

@@ -7,10 +7,7 @@ The state is filled with random numbers; no weights are needed. Run from the roo
 from __future__ import annotations
 
 import json
-import os
-import platform
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -82,12 +79,11 @@ def main() -> None:
     tokens = int(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT_TOKENS
     dtype = sys.argv[2] if len(sys.argv) > 2 else "bfloat16"
     import torch
+    from machine import circumstances
 
     figures = {
-        "machine": f"{_processor()}, {torch.get_num_threads()} threads",
-        "load_average": round(os.getloadavg()[0], 1),
-        "commit": _commit(),
-        "settings": f"Python {platform.python_version()}, torch {torch.__version__}, state {dtype} (recurrent float32), "
+        **circumstances(),
+        "settings": f"{torch.get_num_threads()} threads, torch {torch.__version__}, state {dtype} (recurrent float32), "
         f"{tokens} tokens, median and best of {ROUNDS} in memory and {DISK_ROUNDS} on the disk",
         **_measure(RandomStates(dtype), tokens),
     }
@@ -147,19 +143,6 @@ def _named(name: str, times: list[float]) -> dict[str, float]:
 
 def _median(times: list[float]) -> float:
     return round(statistics.median(times), 2)
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.processor()
-    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
-
-
-def _commit() -> str:
-    done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
-    return done.stdout.strip() or "unknown"
 
 
 if __name__ == "__main__":

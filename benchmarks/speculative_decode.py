@@ -9,25 +9,12 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
-# The embedded model's shape, with a head that drafts.
-SHAPE: dict[str, Any] = {
-    "vocab_size": 6144, "hidden_size": 384, "num_hidden_layers": 12, "max_position_embeddings": 32768,
-    "num_attention_heads": 6, "num_key_value_heads": 2, "head_dim": 64,
-    "rope_parameters": {
-        "rope_type": "default", "rope_theta": 1000000.0, "partial_rotary_factor": 0.5, "mrope_interleaved": True,
-        "mrope_section": [6, 5, 5],
-    },
-    "linear_num_key_heads": 4, "linear_num_value_heads": 8, "linear_key_head_dim": 64, "linear_value_head_dim": 64,
-    "num_experts": 8, "num_experts_per_tok": 2, "moe_intermediate_size": 128, "shared_expert_intermediate_size": 128,
-    "mtp_num_hidden_layers": 1,
-}  # fmt: skip
 PROMPT_TOKENS = 500
 DECODE_TOKENS = 200
 ROUNDS = 2
@@ -63,6 +50,7 @@ def main() -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as the product does before it loads torch
     device = sys.argv[1] if len(sys.argv) > 1 else "cpu"
     import torch
+    from machine import circumstances, embedded_shape
 
     from model_runtime.checkpoint import open_checkpoint
     from model_runtime.language_model import load_text_model
@@ -70,15 +58,14 @@ def main() -> None:
     from model_runtime.random_checkpoint import tiny_config, write_random_checkpoint
 
     with tempfile.TemporaryDirectory() as place:
-        write_random_checkpoint(Path(place), tiny_config(**SHAPE))
+        write_random_checkpoint(Path(place), tiny_config(**embedded_shape(), mtp_num_hidden_layers=1))
         checkpoint = open_checkpoint(Path(place))
         # Float32 for all: what is compared is the same arithmetic, so that the replies are the same.
         model = load_text_model(checkpoint, device=device, dtype="float32")  # type: ignore[arg-type]
         head = MultiTokenHead(checkpoint, model)
     figures = {
-        "machine": f"{platform.machine()}, {device}, {torch.get_num_threads()} threads",
-        "load_average": round(os.getloadavg()[0], 1),
-        "settings": f"Python {platform.python_version()}, torch {torch.__version__}, float32, greedy, {PROMPT_TOKENS} "
+        **circumstances(),
+        "settings": f"{device}, {torch.get_num_threads()} threads, torch {torch.__version__}, float32, greedy, {PROMPT_TOKENS} "
         f"tokens of prompt, {DECODE_TOKENS} of reply, best of {ROUNDS}, rounds of all settings in turn",
         **_measure(model, head),
     }
