@@ -55,7 +55,9 @@ def test_what_only_buildkit_knows_is_found_and_shell_text_is_not() -> None:
 
 @given(st.text(alphabet="FROMRUNCPY -=<\\\n#$:{}aE'\"", max_size=120))
 def test_any_dockerfile_is_read(text: str) -> None:
-    dockerfile_needs(text)
+    needs = dockerfile_needs(text)
+    assert all(image and image in text.replace("\\\n", "") for image in needs.images)
+    assert len(needs.images) <= text.upper().count("FROM")
 
 
 def why(folder: Path, terms: Terms | None = None) -> tuple[str, ...]:
