@@ -15,6 +15,7 @@ from sandboxes.errors import SandboxFileError
 from tools.base import ToolError
 from tools.bash import render_result
 from tools.str_replace_editor import EditArguments, StrReplaceEditor
+from training.edit import NoEdit, edit_arguments
 from training.tasks import shell
 from training.tasks.mutation import Mutation, parses
 from training.tasks.mutations import mutations
@@ -228,49 +229,17 @@ def _tests_fail(task: Task) -> bool:
         return False
 
 
-def _edit_arguments(task: Task, before: str, after: str) -> tuple[dict[str, object], int]:
-    """Arguments of the edit from one text to the other, and the line at which it happens."""
-    old, new = before.split("\n"), after.split("\n")
-    first = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    tail = 0
-    while tail < min(len(old), len(new)) - first and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    old_end, new_end = len(old) - tail, len(new) - tail
-    if old_end == first:  # pure insertion: anchor at the line after it
-        if not old[first].strip() and first:
-            first -= 1
-        else:
-            old_end, new_end = old_end + 1, new_end + 1
-    if new_end == first:
-        raise EpisodeFailed("a pure deletion")
-    anchor = first
-    while True:
-        old_text, new_text = "\n".join(old[anchor:old_end]), "\n".join(new[anchor:new_end])
-        stripped = _strip_indent(old_text, new_text)
-        for old_str, new_str in ([stripped] if stripped else []) + [(old_text, new_text)]:
-            if old_str.strip() and before.count(old_str) == 1:
-                arguments = {
-                    "command": "str_replace",
-                    "path": f"{REPOSITORY}/{task.path}",
-                    "old_str": old_str,
-                    "new_str": new_str,
-                }
-                return arguments, first + 1
-        if anchor == 0:
-            raise EpisodeFailed("no unique place")
-        anchor -= 1
-
-
-def _strip_indent(old: str, new: str) -> tuple[str, str] | None:
-    """Both texts without the indentation of their first line, where it is the same."""
-    indents = {len(old) - len(old.lstrip(" ")), len(new) - len(new.lstrip(" "))}
-    return (old.lstrip(" "), new.lstrip(" ")) if len(indents) == 1 else None
+def _edit(task: Task, before: str, after: str) -> tuple[dict[str, object], int]:
+    try:
+        return edit_arguments(f"{REPOSITORY}/{task.path}", before, after)
+    except NoEdit as error:
+        raise EpisodeFailed(str(error)) from error
 
 
 def _fix(expert: _Expert) -> None:
     task = expert.task
     before = expert.repository.files[f"{REPOSITORY}/{task.path}"]
-    arguments, line = _edit_arguments(task, before, task.fixed)
+    arguments, line = _edit(task, before, task.fixed)
     expert.edit(_finding(expert, before, line, diagnosis(task.mutation, expert.rng)), arguments)
     expert.modules = dict(task.modules)
 
@@ -329,7 +298,7 @@ def _make_mistake(expert: _Expert, mutation: Mutation, changed: str, seen: Outco
     task = expert.task
     facts = {**mutation.facts, "good": mutation.facts.get("bad", ""), "bad": mutation.facts.get("good", "")}
     before = expert.repository.files[f"{REPOSITORY}/{task.path}"]
-    arguments, line = _edit_arguments(task, before, task.layout.source(changed, task.modules))
+    arguments, line = _edit(task, before, task.layout.source(changed, task.modules))
     words = f"`{facts['bad']}` should be `{facts['good']}`."
     expert.edit(_finding(expert, before, line, words), arguments, learn=False)
     if isinstance(seen, Outcome):
