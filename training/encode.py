@@ -16,10 +16,14 @@ from model_runtime.chat.format import QwenChatFormat
 from tools.base import tool_spec
 from tools.registry import create_tools
 from training.episode import Episode, Step
+from training.walk import RIGHT
 from vocabulary.messages import Message, ToolSpec
 
-IGNORED, READ, LEARNT = 0, 1, 2
-"""Weights: structure and system prompt; text that the model reads; what it is to say."""
+IGNORED, READ, LEARNT, JUDGED = 0, 1, 2, 3
+"""Weights: structure and system prompt; text that the model reads; what it is to say; the part of that which decides.
+
+A walk is nine tenths copying. What decides a run is whether a line is right, and what is said after the wrong one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class EpisodeEncoder:
         second = [index for index, token in enumerate(ids) if token == start][1]
         self._prefix = ids[: second + 1]
         self._control = {name: chat.tokenizer.control_id(name) for name in _CONTROL}
+        self._right, self._wrong = (chat.tokenizer.encode_plain(f")  {word}")[-1] for word in ("right", "wrong"))
+        self._bar = chat.tokenizer.encode_plain(f"){RIGHT}")[-2]
 
     @property
     def prefix(self) -> list[int]:
@@ -59,7 +65,7 @@ class EpisodeEncoder:
         def text(piece: str, weight: int) -> None:
             added = self._chat.tokenizer.encode_plain(piece)
             ids.extend(added)
-            weights.extend([weight] * len(added))
+            weights.extend(self._judged(added) if weight == LEARNT else [weight] * len(added))
 
         def control(name: str, weight: int = IGNORED) -> None:
             ids.append(self._control[name])
@@ -85,6 +91,16 @@ class EpisodeEncoder:
                 text("user\n" + self._profile.opening(step.next_issue)[1].content.strip(), READ)
                 control("<|im_end|>")
         return Encoded(np.array(ids, np.uint16), np.array(weights, np.uint8))
+
+    def _judged(self, ids: list[int]) -> list[int]:
+        """Weights of learnt text: a line's verdict and the words after a wrong line count as judgements."""
+        weights, found = [LEARNT] * len(ids), False
+        for index, token in enumerate(ids):
+            verdict = index > 0 and ids[index - 1] == self._bar and token in (self._right, self._wrong)
+            if verdict or found:
+                weights[index] = JUDGED
+            found = found or (verdict and token == self._wrong)
+        return weights
 
     def _opening(self, episode: Episode) -> tuple[Message, Message]:
         return self._profile.opening(episode.issue, check_command=episode.check_command)

@@ -20,12 +20,15 @@ import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from training.encode import READ
 from training.model import CausalModel, compile_layers, keep_activations
 from training.optimiser import create_optimisers
 from training.shape import Shape
 from training.stream import Batch, StreamSettings, batches, shared_prefix
 
 READ_WEIGHT = 0.03
+JUDGED_WEIGHT = 6.0
+"""Verdicts and diagnoses are 3 % of the tokens; by count alone the reading would outweigh them five times."""
 BALANCE_WEIGHT = 0.01
 WARMUP_S, DECAY_SHARE = 15.0, 0.45
 SAVE_EVERY_S = 180.0
@@ -51,18 +54,19 @@ def learning_rate_factor(elapsed_s: float, total_s: float) -> float:
 def loss_of(
     model: torch.nn.Module, head: torch.nn.Module, prefix: Tensor, ids: Tensor, weights: Tensor,
     read_weight: float = READ_WEIGHT,
-) -> tuple[Tensor, Tensor, Tensor]:  # fmt: skip
-    """Training loss, and mean negative log-likelihood of learnt and of read tokens."""
+) -> tuple[Tensor, Tensor]:  # fmt: skip
+    """Training loss, and mean negative log-likelihood [3] of read, learnt and judged tokens."""
     hidden, balance = model(ids, prefix)
     hidden = hidden[:, :-1]
     target, weight = ids[:, 1:].reshape(-1), weights[:, 1:].reshape(-1)
     chosen = weight.nonzero().squeeze(1)
     logits = head(hidden.reshape(-1, hidden.shape[-1])[chosen]).float()
     nll = F.cross_entropy(logits, target[chosen], reduction="none")
-    learnt = weight[chosen] == 2
-    scale = torch.where(learnt, 1.0, read_weight)
+    kind = weight[chosen].long() - READ
+    scale = torch.tensor([read_weight, 1.0, JUDGED_WEIGHT], device=nll.device)[kind]
     loss = (nll * scale).sum() / scale.sum() + BALANCE_WEIGHT * balance / model.s.layers  # type: ignore[union-attr]
-    return loss, nll[learnt].mean().detach(), nll[~learnt].mean().detach()
+    kinds = F.one_hot(kind, 3).to(nll.dtype)
+    return loss, ((nll.detach() @ kinds) / kinds.sum(0).clamp(min=1.0))
 
 
 class Trainer:
@@ -106,15 +110,15 @@ class Trainer:
         (self.out / "state.tmp").rename(self.out / "state.pt")
         save_checkpoint(self.model, self.out)
 
-    def train_step(self, batch: Batch, total_s: float) -> tuple[float, float]:
-        """One optimiser step of a schedule of ``total_s``; learnt and read loss."""
+    def train_step(self, batch: Batch, total_s: float) -> Tensor:
+        """One optimiser step of a schedule of ``total_s``; mean loss of read, learnt and judged tokens."""
         device = self.arguments.device
         ids = torch.from_numpy(batch.ids).to(device, non_blocking=True).long()
         weights = torch.from_numpy(batch.weights).to(device, non_blocking=True)
         factor = learning_rate_factor(self.elapsed_s, total_s)
         read_weight = READ_WEIGHT * max(0.2, factor)  # towards the end, what it is to say counts
         with torch.autocast(device, torch.bfloat16):
-            loss, learnt, read = loss_of(self.text, self.model.lm_head, self.prefix, ids, weights, read_weight)
+            loss, means = loss_of(self.text, self.model.lm_head, self.prefix, ids, weights, read_weight)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for optimiser, rate in zip(self.optimisers, (self.arguments.lr_muon, self.arguments.lr_adam), strict=True):
@@ -124,7 +128,7 @@ class Trainer:
             optimiser.zero_grad(set_to_none=True)
         self.step += 1
         self.tokens += ids.numel()
-        return learnt, read  # type: ignore[return-value]
+        return means
 
     def _profile(self, batch: Batch) -> None:
         """One step, with where its time went in OUT/profile.txt."""
@@ -145,7 +149,7 @@ class Trainer:
             if self.step == self.arguments.profile_step:
                 self._profile(batch)
             total_s = schedule_length(self.elapsed_s, deadline - time.monotonic(), self.arguments.until)
-            learnt, read = self.train_step(batch, total_s)
+            means = self.train_step(batch, total_s)
             now = time.monotonic()
             if now - last > 5.0:  # compilation of a new length is not training time
                 last = now
@@ -154,7 +158,8 @@ class Trainer:
             if self.step % self.arguments.report == 0:
                 rate = (self.tokens - reported) / max(1e-9, now - begin)
                 begin, reported = now, self.tokens
-                losses = f"learnt {float(learnt):.4f} read {float(read):.4f}"
+                read, learnt, judged = means.tolist()
+                losses = f"judged {judged:.4f} learnt {learnt:.4f} read {read:.4f}"
                 say(f"step {self.step} {self.elapsed_s:.0f}s {losses} {rate / 1000:.0f}k tok/s")
             if now - saved > SAVE_EVERY_S:
                 self.save()

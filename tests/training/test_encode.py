@@ -81,7 +81,7 @@ def test_what_is_learnt_is_what_the_model_says(
     for episode in episodes[:30]:
         encoded = encoder.encode(episode)
         assert len(encoded.ids) == len(encoded.weights)
-        learnt = chat.tokenizer.decode(encoded.ids[encoded.weights == LEARNT].tolist())
+        learnt = chat.tokenizer.decode(encoded.ids[encoded.weights >= LEARNT].tolist())
         read = chat.tokenizer.decode(encoded.ids[encoded.weights == READ].tolist())
         said = [step for step in episode.steps if step.learn]
         assert learnt.count("<function=") == len(said)
@@ -99,6 +99,6 @@ def test_a_turn_that_shows_a_mistake_is_not_learnt(encoder: EpisodeEncoder, chat
     step = Step("Good thought.", ToolCall("bash", {"command": "ls"}), "a")
     wrong = Step("Bad thought.", ToolCall("bash", {"command": "rm"}), "b", learn=False)
     encoded = encoder.encode(Episode("It is broken.", (wrong, step), thinking=True))
-    learnt = chat.tokenizer.decode(encoded.ids[encoded.weights == LEARNT].tolist())
+    learnt = chat.tokenizer.decode(encoded.ids[encoded.weights >= LEARNT].tolist())
     assert "Bad thought" not in learnt
     assert "Good thought" in learnt
