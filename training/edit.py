@@ -20,9 +20,11 @@ def edit_arguments(path: str, before: str, after: str) -> tuple[dict[str, object
             first -= 1
         else:
             old_end, new_end = old_end + 1, new_end + 1
-    if new_end == first:
-        raise NoEdit("a pure deletion")
     anchor = first
+    if new_end == first:  # pure deletion: something has to stay, the line before it
+        if not first:
+            raise NoEdit("a deletion at the beginning of a file")
+        anchor -= 1
     while True:
         old_text, new_text = "\n".join(old[anchor:old_end]), "\n".join(new[anchor:new_end])
         stripped = _strip_indent(old_text, new_text)

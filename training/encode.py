@@ -15,7 +15,7 @@ from agent.profile import PROFILES
 from model_runtime.chat.format import QwenChatFormat
 from tools.base import tool_spec
 from tools.registry import create_tools
-from training.episode import Episode, Step
+from training.expert import Episode, Step
 from training.walk import RIGHT
 from vocabulary.messages import Message, ToolSpec
 
@@ -114,7 +114,7 @@ class EpisodeEncoder:
         weight = LEARNT if step.learn else IGNORED
         if thinking:
             text("\n", IGNORED)
-            text(step.thought + "\n", weight)
+            text(step.thought + "\n", JUDGED if step.judges and step.learn else weight)
             control("</think>", weight)
             text("\n\n", weight)
         else:

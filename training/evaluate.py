@@ -22,7 +22,7 @@ from tools.base import ToolError, tool_spec
 from tools.bash import render_result
 from tools.registry import create_tools
 from tools.str_replace_editor import EditArguments
-from training.episode import _Files
+from training.expert import RepositoryFiles
 from training.stream import EVALUATION_SEED
 from training.tasks import shell
 from training.tasks.project import load_library
@@ -37,7 +37,7 @@ class _World:
     """The repository, and what commands print."""
 
     def __init__(self, task: Task) -> None:
-        self.task, self.files = task, _Files(dict(task.files))
+        self.task, self.files = task, RepositoryFiles(dict(task.files))
         self.tools = {tool.name: tool for tool in create_tools(PROFILES["pocket"].tools, command_timeout_s=60)}
 
     @property

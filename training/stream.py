@@ -52,7 +52,8 @@ class StreamSettings:
     workers: int
     batch_tokens: int
     foreign_share: float = 0.2
-    dense_share: float = 0.6
+    dense_share: float = 0.7
+    invented_share: float = 0.15
     foreign_files: int = 6000
 
 
@@ -76,7 +77,7 @@ def _work(settings: StreamSettings, worker: int, queue: mp.Queue) -> None:  # ty
             queue.put(bundle)
             bundle = []
         try:
-            episode, cut = draw_episode(library, foreign, settings, seed)
+            episode = draw_episode(library, foreign, settings, seed)
             encoded = encoder.encode(episode)
         except EpisodeFailed:
             continue
@@ -85,15 +86,14 @@ def _work(settings: StreamSettings, worker: int, queue: mp.Queue) -> None:  # ty
             continue
         finally:
             seed += settings.workers
-        if cut or len(encoded.ids) - shared <= LENGTHS[-1]:
-            end = shared + LENGTHS[-1]
-            bundle.append((encoded.ids[shared:end], encoded.weights[shared:end]))
+        end = shared + LENGTHS[-1]
+        bundle.append((encoded.ids[shared:end], encoded.weights[shared:end]))
 
 
 def draw_episode(
     library: Sequence[Project], foreign: Sequence[ForeignFunction], settings: StreamSettings, seed: int
-) -> tuple[Episode, bool]:
-    """The episode of a seed, and whether it is a dense one, which may be cut anywhere.
+) -> Episode:
+    """The episode of a seed, dense or as a run would be.
 
     Raises:
         EpisodeFailed: this seed gives none.
@@ -105,11 +105,12 @@ def draw_episode(
 
     draw = random.Random(seed)
     is_foreign = bool(foreign) and draw.random() < settings.foreign_share
-    if draw.random() < settings.dense_share:
-        most = DENSE_TASKS
-        tasks = make_dense_foreign_tasks(foreign, seed, most) if is_foreign else make_dense_tasks(library, seed, most)
-        return make_dense_episode(tasks, draw), True
-    return make_episode(make_foreign_task(foreign, seed) if is_foreign else make_task(library, seed), draw), False
+    is_dense, invented = draw.random() < settings.dense_share, settings.invented_share
+    if is_dense and is_foreign:
+        return make_dense_episode(make_dense_foreign_tasks(foreign, seed, DENSE_TASKS), draw)
+    if is_dense:
+        return make_dense_episode(make_dense_tasks(library, seed, DENSE_TASKS, invented), draw)
+    return make_episode(make_foreign_task(foreign, seed) if is_foreign else make_task(library, seed, invented), draw)
 
 
 def shared_prefix(tokenizer: Path) -> list[int]:

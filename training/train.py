@@ -192,7 +192,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--batch-tokens", type=int, default=65_536)
     parser.add_argument("--workers", type=int, default=14)
     parser.add_argument("--foreign-share", type=float, default=0.2)
-    parser.add_argument("--dense-share", type=float, default=0.6)
+    parser.add_argument("--dense-share", type=float, default=0.7)
     parser.add_argument("--lr-muon", type=float, default=3.5e-3)
     parser.add_argument("--lr-adam", type=float, default=2.5e-3)
     parser.add_argument("--report", type=int, default=50)

@@ -6,6 +6,9 @@ times in small: is this line, just said again, what it should be? Every line of 
 
 from __future__ import annotations
 
+import ast
+from collections import deque
+
 from training.tasks.source import Source
 
 RIGHT, WRONG = " | right", " | wrong"
@@ -30,3 +33,41 @@ def walk(text: str, function: str, last_line: int | None = None) -> str | None:
         if number == last_line or (code and not code.startswith("#") and number not in skipped):
             said.append(f"{number} {code}{WRONG if number == last_line else RIGHT}")
     return "\n".join(said)
+
+
+def callees(text: str, function: str) -> list[str]:
+    """Functions and methods of ``text`` that ``function`` calls by name, in the order of their first call; itself left out.
+
+    A method is known by its name alone, a class by its ``__init__``: what a reader does without running the code.
+    """
+    source = Source(text)
+    functions = dict(source.functions())
+    if function not in functions:
+        return []
+    by_name: dict[str, list[str]] = {}
+    for path in functions:
+        owner, _, name = path.rpartition(".")
+        by_name.setdefault(owner if name == "__init__" else name, []).append(path)
+    calls = [node for node in ast.walk(functions[function]) if isinstance(node, ast.Call)]
+    calls.sort(key=lambda node: (node.lineno, node.col_offset))
+    named = [node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "") for node in calls]
+    found = [path for name in named for path in by_name.get(name, [])]
+    return [path for path in dict.fromkeys(found) if path != function]
+
+
+def chain(text: str, start: str, goal: str) -> list[str]:
+    """The functions between ``start`` and ``goal`` on a shortest path of calls; empty too where there is no path."""
+    before: dict[str, str] = {start: ""}
+    waiting = deque([start])
+    while waiting and goal not in before:
+        caller = waiting.popleft()
+        for callee in callees(text, caller):
+            if callee not in before:
+                before[callee] = caller
+                waiting.append(callee)
+    between: list[str] = []
+    step = before.get(goal, "")
+    while step and step != start:
+        between.append(step)
+        step = before[step]
+    return between[::-1]

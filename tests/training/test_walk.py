@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from training.tasks.project import Project
 from training.tasks.source import Source
-from training.walk import RIGHT, WRONG, walk
+from training.walk import RIGHT, WRONG, callees, chain, walk
 
 TEXT = '''import math
 
@@ -37,6 +37,48 @@ def test_it_ends_at_the_wrong_line() -> None:
 
 def test_an_unknown_function() -> None:
     assert walk(TEXT, "pay") is None
+
+
+CALLS = """
+class Cart:
+    def __init__(self):
+        self.lines = []
+
+    def total(self):
+        return rounded(sum(map(price, self.lines))) + self.fee(len(self.lines))
+
+    def fee(self, count):
+        return base(count)
+
+
+def base(count):
+    return count
+
+
+def price(line):
+    return base(line)
+
+
+def rounded(amount):
+    return round(amount)
+
+
+def bill():
+    cart = Cart()
+    return cart.total()
+"""
+
+
+def test_callees_are_named_in_the_order_of_their_calls() -> None:
+    assert callees(CALLS, "bill") == ["Cart.__init__", "Cart.total"]
+    assert callees(CALLS, "Cart.total") == ["rounded", "Cart.fee"]
+    assert callees(CALLS, "nothing") == []
+
+
+def test_the_way_along_the_calls() -> None:
+    assert chain(CALLS, "bill", "base") == ["Cart.total", "Cart.fee"]
+    assert chain(CALLS, "bill", "Cart.total") == []
+    assert chain(CALLS, "base", "bill") == []
 
 
 def test_every_function_of_the_library(library: list[Project]) -> None:

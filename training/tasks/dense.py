@@ -27,9 +27,9 @@ class _Bug:
     task: Task
 
 
-def make_dense_tasks(library: Sequence[Project], seed: int, most: int) -> list[Task]:
+def make_dense_tasks(library: Sequence[Project], seed: int, most: int, invented: float = 0.0) -> list[Task]:
     """Up to ``most`` tasks over one module, in the order in which they are to be mended; ``files`` hold all bugs."""
-    task, project = draw_task(library, seed)
+    task, project = draw_task(library, seed, invented)
     rng = random.Random(seed)
     return _join(task, list(_more_bugs(task, project, rng, most - 1)), rng)
 

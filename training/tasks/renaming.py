@@ -97,6 +97,40 @@ def rename(project: Project, rng: random.Random, share: float) -> Project:
     return substitute(project, mapping) if mapping else project
 
 
+_SYLLABLES = (
+    "ba", "bel", "cor", "dan", "dri", "el", "fa", "fin", "gor", "hal", "ist", "ju", "kar", "kle", "lo", "mer", "mon", "nat", "nor", "ol",
+    "pa", "pri", "quo", "ras", "rin", "sa", "ster", "tal", "tun", "ul", "vek", "ver", "win", "xa", "yor", "zet",
+)  # fmt: skip
+
+
+def invent(project: Project, rng: random.Random, share: float) -> Project:
+    """Made-up words for modules and about ``share`` of the names: what nobody has seen must be copied letter by letter.
+
+    The caller checks that the cases still run.
+    """
+    own, foreign = defined_names(project)
+    blocked = _RESERVED | (foreign - set(own))
+    taken = set(own) | blocked | set(project.modules)
+    mapping: dict[str, str] = {}
+    for name in (*project.modules, *own):
+        module = name in project.modules
+        if name in blocked or name in mapping or name.isupper() or (module and name in own):
+            continue
+        new = _invented(name, rng)
+        if new not in taken and (module or rng.random() < share):
+            mapping[name] = new
+            taken.add(new)
+    changed = substitute(project, mapping)
+    return replace(changed, modules={mapping.get(name, name): text for name, text in changed.modules.items()})
+
+
+def _invented(name: str, rng: random.Random) -> str:
+    parts = ["".join(rng.choices(_SYLLABLES, k=rng.randint(1, 3))) for _ in name.strip("_").split("_")[:2]]
+    if name[0].isupper():
+        return "".join(part.capitalize() for part in parts)
+    return ("_" if name.startswith("_") else "") + "_".join(parts)
+
+
 def _synonym(name: str, rng: random.Random) -> str:
     if name.isupper():
         return name
@@ -115,7 +149,7 @@ def substitute(project: Project, mapping: dict[str, str]) -> Project:
 
     def change_path(path: str) -> str:
         module, rest = path.split(".", 1)
-        return f"{module}.{change(rest)}"
+        return f"{mapping.get(module, module)}.{change(rest)}"
 
     return replace(
         project,

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+import tempfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from sandboxes.base import ExecResult
+from sandboxes.base import REPOSITORY, ExecResult
 from training.tasks.assertion import pytest_message, unittest_message
 from training.tasks.layout import Layout, import_lines
 from training.tasks.project import Case, CaseTimeout, Outcome, run_cases
@@ -39,6 +44,26 @@ def example_result(outcome: Outcome) -> ExecResult:
     """Output of ``example_command`` for a case that gives a value."""
     assert outcome.value is not None
     return ExecResult(0, f"{outcome.value}\n".encode())
+
+
+def run_example(command: str, files: Mapping[str, str]) -> ExecResult:
+    """Really run an ``example_command`` over the given files, as if they lay in the sandbox: for what ends with a traceback.
+
+    Raises:
+        subprocess.TimeoutExpired: it does not end.
+    """
+    code = command.split("\n", 1)[1].removesuffix("EOF")
+    with tempfile.TemporaryDirectory() as folder:
+        for path, text in files.items():
+            target = Path(folder, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+        done = subprocess.run(
+            [sys.executable, "-"], input=code.encode(), cwd=folder, capture_output=True, timeout=5.0, check=False
+        )
+        place = os.path.realpath(folder)
+    output = (done.stdout + done.stderr).replace(place.encode(), REPOSITORY.encode())
+    return ExecResult(done.returncode, output.replace(folder.encode(), REPOSITORY.encode()))
 
 
 Groups = Sequence[tuple[str, Sequence[tuple[Case, Outcome]]]]

@@ -13,7 +13,7 @@ from training.tasks.layout import Layout, choose_layout, hidden_tests, render_te
 from training.tasks.mutation import Mutation, parses
 from training.tasks.mutations import mutations
 from training.tasks.project import Case, CaseTimeout, Outcome, Project, import_order, imported_modules, run_cases
-from training.tasks.renaming import rename
+from training.tasks.renaming import invent, rename
 from training.tasks.source import Source
 
 FAMILY_WEIGHTS = {
@@ -62,16 +62,23 @@ class Task:
     hidden: str
 
 
-def make_task(library: Sequence[Project], seed: int) -> Task:
+def make_task(library: Sequence[Project], seed: int, invented: float = 0.0) -> Task:
     """The task of a seed. Draws again until a mutation changes what a case gives."""
-    return draw_task(library, seed)[0]
+    return draw_task(library, seed, invented)[0]
 
 
-def draw_task(library: Sequence[Project], seed: int) -> tuple[Task, Project]:
-    """The task of a seed, and the varied project in which its bug was placed."""
+def draw_task(library: Sequence[Project], seed: int, invented: float = 0.0) -> tuple[Task, Project]:
+    """The task of a seed, and the varied project in which its bug was placed.
+
+    ``invented`` is the share of seeds whose names are made-up words; such tasks are for training alone.
+    """
     rng = random.Random(seed)
+    names = random.Random(f"{seed} names")
+    invents = names.random() < invented
     while True:
         project = _vary(rng.choice(library), rng)
+        if project is not None and invents:
+            project = _invent(project, names)
         if project is None:
             continue
         task = _break(project, library, rng, seed)
@@ -89,6 +96,11 @@ def _vary(project: Project, rng: random.Random) -> Project | None:
         if _kinds(renamed) == _kinds(varied) is not None:
             varied = renamed
     return varied
+
+
+def _invent(project: Project, rng: random.Random) -> Project | None:
+    invented = invent(project, rng, rng.choice([0.3, 0.8]))
+    return invented if _kinds(invented) == _kinds(project) is not None else None
 
 
 def _kinds(project: Project) -> list[str | None] | None:
