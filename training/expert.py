@@ -15,7 +15,7 @@ from tools.bash import render_result
 from tools.str_replace_editor import EditArguments, StrReplaceEditor
 from training.edit import NoEdit, edit_arguments
 from training.tasks.task import Task
-from training.walk import callees, chain, walk
+from training.walk import call_graph, chain, walk
 from vocabulary.messages import ToolCall
 
 
@@ -145,8 +145,9 @@ def finding(expert: Expert, text: str, line: int, words: str, function: str | No
 
 def _searched(expert: Expert, text: str, reported: str, function: str) -> list[str]:
     """What is read between the reported function and the one with the bug: the way there, and at times a callee in vain."""
-    between = chain(text, reported, function)
-    others = [name for name in callees(text, reported) if name not in (*between, function)]
+    graph = call_graph(text)
+    between = chain(graph, reported, function)
+    others = [name for name in graph.get(reported, []) if name not in (*between, function)]
     if others and expert.rng.random() < 0.25:
         between.insert(0, expert.rng.choice(others))
     return between[:3]

@@ -35,33 +35,35 @@ def walk(text: str, function: str, last_line: int | None = None) -> str | None:
     return "\n".join(said)
 
 
-def callees(text: str, function: str) -> list[str]:
-    """Functions and methods of ``text`` that ``function`` calls by name, in the order of their first call; itself left out.
+def call_graph(text: str) -> dict[str, list[str]]:
+    """For each function and method of ``text`` those that it calls by name, in the order of their first call; itself left out.
 
     A method is known by its name alone, a class by its ``__init__``: what a reader does without running the code.
     """
-    source = Source(text)
-    functions = dict(source.functions())
-    if function not in functions:
-        return []
+    functions = dict(Source(text).functions())
     by_name: dict[str, list[str]] = {}
     for path in functions:
         owner, _, name = path.rpartition(".")
         by_name.setdefault(owner if name == "__init__" else name, []).append(path)
-    calls = [node for node in ast.walk(functions[function]) if isinstance(node, ast.Call)]
-    calls.sort(key=lambda node: (node.lineno, node.col_offset))
-    named = [node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "") for node in calls]
-    found = [path for name in named for path in by_name.get(name, [])]
-    return [path for path in dict.fromkeys(found) if path != function]
+    graph = {}
+    for path, function in functions.items():
+        calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+        calls.sort(key=lambda node: (node.lineno, node.col_offset))
+        names = [
+            node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "") for node in calls
+        ]
+        found = [callee for name in names for callee in by_name.get(name, [])]
+        graph[path] = [callee for callee in dict.fromkeys(found) if callee != path]
+    return graph
 
 
-def chain(text: str, start: str, goal: str) -> list[str]:
+def chain(graph: dict[str, list[str]], start: str, goal: str) -> list[str]:
     """The functions between ``start`` and ``goal`` on a shortest path of calls; empty too where there is no path."""
     before: dict[str, str] = {start: ""}
     waiting = deque([start])
     while waiting and goal not in before:
         caller = waiting.popleft()
-        for callee in callees(text, caller):
+        for callee in graph.get(caller, []):
             if callee not in before:
                 before[callee] = caller
                 waiting.append(callee)
