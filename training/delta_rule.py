@@ -27,6 +27,7 @@ def gated_delta_rule(
     initial: Tensor | None = None,
     within: Callable[..., Parts] | None = None,
     read: Callable[..., Tensor] | None = None,
+    go_through: Callable[..., tuple[Tensor, Tensor]] | None = None,
 ) -> tuple[Tensor, Tensor]:
     """Outputs of the recurrence, and the state after it.
 
@@ -39,6 +40,7 @@ def gated_delta_rule(
         initial: the state to start from, [1 or B, H, K, V]; zero when absent.
         within: ``within_chunks`` or a compiled form of it.
         read: ``read_out`` or a compiled form of it.
+        go_through: ``scan`` or ``training.scan.fused_scan``.
 
     Returns:
         [B, H, T, V] and [B, H, K, V].
@@ -53,7 +55,7 @@ def gated_delta_rule(
         beta.reshape(shape),
     )
     start = torch.zeros_like(added[:, 0]) if initial is None else initial.expand(batch, -1, -1, -1).flatten(0, 1)
-    before, last = scan(transition, added, start)
+    before, last = (go_through or scan)(transition, added, start)
     out = (read or read_out)(u, w, before, attention, q_in)
     return out.reshape(batch, heads, length, -1), last.unflatten(0, (batch, heads))
 

@@ -7,6 +7,8 @@ Parameter names are those of the published checkpoint, so a state dict saves as 
 from __future__ import annotations
 
 import math
+import sys
+from collections.abc import Callable
 from functools import partial
 
 import torch
@@ -14,7 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training.attention import Attention, Carry, RMSNorm, rotary_tables
-from training.delta_rule import gated_delta_rule, read_out, within_chunks
+from training.delta_rule import gated_delta_rule, read_out, scan, within_chunks
 from training.shape import Shape
 
 
@@ -266,13 +268,32 @@ def keep_activations(model: CausalModel) -> None:
             layer.linear_attn.recompute = False
 
 
+def _fused_scan(device: torch.device) -> Callable[..., tuple[Tensor, Tensor]] | None:
+    """The kernel for the scan, if it gives on this device what plain products give; None otherwise, with a word why."""
+    try:
+        from training.scan import fused_scan
+
+        transition, added = (torch.randn(8, 5, 64, 64, device=device) for _ in range(2))
+        given = (transition * 0.1).requires_grad_(), added.requires_grad_(), added[:, 0].detach().requires_grad_()
+        fast, plain = fused_scan(*given), scan(*given)
+        gradients = [torch.autograd.grad(pair[0].square().sum() + pair[1].sum(), given) for pair in (fast, plain)]
+        pairs = [*zip(fast, plain, strict=True), *zip(*gradients, strict=True)]
+        error = max(float((a - b).norm() / b.norm()) for a, b in pairs)
+    except Exception as problem:  # no Triton, no GPU, or a Triton that cannot build it: slower, not wrong
+        sys.stderr.write(f"scan: plain products ({type(problem).__name__}: {str(problem)[:200]})\n")
+        return None
+    sys.stderr.write(f"scan: {'one kernel' if error < 1e-2 else 'plain products'}, error {error:.1e}\n")
+    return fused_scan if error < 1e-2 else None
+
+
 def compile_layers(model: CausalModel) -> None:
-    """Compile what is bound by bytes, in pieces small enough to compile in seconds; the scan stays as it is."""
+    """Compile what is bound by bytes, in pieces small enough to compile in seconds; the scan is a kernel of its own."""
     torch._dynamo.config.recompile_limit = 64
     core = partial(
         gated_delta_rule,
         within=torch.compile(within_chunks, dynamic=False),
         read=torch.compile(read_out, dynamic=False),
+        go_through=_fused_scan(model.lm_head.weight.device),
     )
     attend, before, after = (torch.compile(f, dynamic=False) for f in (Layer.attend, Layer.before, Layer.after))
     for layer in model.model.language_model.layers:
