@@ -53,7 +53,7 @@ class StreamSettings:
     batch_tokens: int
     foreign_share: float = 0.2
     dense_share: float = 0.7
-    invented_share: float = 0.15
+    invented_share: float = 0.3
     foreign_files: int = 6000
 
 

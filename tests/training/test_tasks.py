@@ -181,3 +181,15 @@ def test_what_a_case_gives_can_be_compared_as_it_stands(library: list[Project]) 
         for case in project.cases:
             expression = ast.parse(case.expression, mode="eval").body
             assert not isinstance(expression, ast.Compare | ast.BoolOp | ast.IfExp | ast.Lambda), (project.name, case)
+
+
+def test_invented_names_leave_the_task_and_change_the_words(library: list[Project]) -> None:
+    changed = 0
+    for seed in range(EVALUATION_SEED + 900, EVALUATION_SEED + 920):
+        known, invented = make_task(library, seed), make_task(library, seed, invented=1.0)
+        assert known == make_task(library, seed)
+        assert invented == make_task(library, seed, invented=1.0)
+        broken = run_cases(invented.broken_modules, [invented.shown.case])[0] if invented.shown else None
+        assert broken is None or not broken.same_as(invented.shown.good)  # type: ignore[union-attr]
+        changed += set(invented.files) != set(known.files)
+    assert changed > 15

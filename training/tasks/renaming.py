@@ -7,6 +7,7 @@ import builtins
 import keyword
 import random
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from training.tasks.project import Case, Project
@@ -103,10 +104,17 @@ _SYLLABLES = (
 )  # fmt: skip
 
 
-def invent(project: Project, rng: random.Random, share: float) -> Project:
-    """Made-up words for modules and about ``share`` of the names: what nobody has seen must be copied letter by letter.
+def words_of(projects: Iterable[Project]) -> list[str]:
+    """The words that the projects' texts are made of, in a fixed order."""
+    texts = (text for project in projects for text in project.modules.values())
+    return sorted({word for text in texts for word in re.findall(r"[a-z]{3,10}", text)})
 
-    The caller checks that the cases still run.
+
+def invent(project: Project, rng: random.Random, share: float, words: Sequence[str]) -> Project:
+    """Other names for modules and about ``share`` of what they define: two of ``words``, or words that are none.
+
+    They say nothing about what they name, so that they must be copied from where they stand. The caller checks that the cases
+    still run.
     """
     own, foreign = defined_names(project)
     blocked = _RESERVED | (foreign - set(own))
@@ -116,7 +124,7 @@ def invent(project: Project, rng: random.Random, share: float) -> Project:
         module = name in project.modules
         if name in blocked or name in mapping or name.isupper() or (module and name in own):
             continue
-        new = _invented(name, rng)
+        new = _invented(name, rng, words)
         if new not in taken and (module or rng.random() < share):
             mapping[name] = new
             taken.add(new)
@@ -124,11 +132,14 @@ def invent(project: Project, rng: random.Random, share: float) -> Project:
     return replace(changed, modules={mapping.get(name, name): text for name, text in changed.modules.items()})
 
 
-def _invented(name: str, rng: random.Random) -> str:
-    parts = ["".join(rng.choices(_SYLLABLES, k=rng.randint(1, 3))) for _ in name.strip("_").split("_")[:2]]
+def _invented(name: str, rng: random.Random, words: Sequence[str]) -> str:
+    if rng.random() < 0.3:
+        parts = ["".join(rng.choices(_SYLLABLES, k=rng.randint(1, 3))) for _ in name.strip("_").split("_")[:2]]
+    else:
+        parts = rng.sample(words, rng.choice([1, 2, 2]))
     if name[0].isupper():
         return "".join(part.capitalize() for part in parts)
-    return ("_" if name.startswith("_") else "") + "_".join(parts)
+    return ("_" if name.startswith("_") else "") + rng.choice(["", "_", "_"]).join(parts)
 
 
 def _synonym(name: str, rng: random.Random) -> str:

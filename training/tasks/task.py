@@ -13,7 +13,7 @@ from training.tasks.layout import Layout, choose_layout, hidden_tests, render_te
 from training.tasks.mutation import Mutation, parses
 from training.tasks.mutations import mutations
 from training.tasks.project import Case, CaseTimeout, Outcome, Project, import_order, imported_modules, run_cases
-from training.tasks.renaming import invent, rename
+from training.tasks.renaming import invent, rename, words_of
 from training.tasks.source import Source
 
 FAMILY_WEIGHTS = {
@@ -78,7 +78,7 @@ def draw_task(library: Sequence[Project], seed: int, invented: float = 0.0) -> t
     while True:
         project = _vary(rng.choice(library), rng)
         if project is not None and invents:
-            project = _invent(project, names)
+            project = _invent(project, library, names)
         if project is None:
             continue
         task = _break(project, library, rng, seed)
@@ -98,8 +98,9 @@ def _vary(project: Project, rng: random.Random) -> Project | None:
     return varied
 
 
-def _invent(project: Project, rng: random.Random) -> Project | None:
-    invented = invent(project, rng, rng.choice([0.3, 0.8]))
+def _invent(project: Project, library: Sequence[Project], rng: random.Random) -> Project | None:
+    words = words_of(rng.sample(library, min(4, len(library))))
+    invented = invent(project, rng, rng.choice([0.0, 0.3, 0.8]), words)
     return invented if _kinds(invented) == _kinds(project) is not None else None
 
 
