@@ -47,6 +47,7 @@ def conclude(attempt: Attempt, state: State, setup_change: bytes, checkpoints: C
         steps=state.steps,
         usage=state.usage,
         drafts=state.drafts,
+        compactions=state.compactions,
         times=attempt.clock.times(prefill_s=state.prefill_s, decode_s=state.decode_s),
         test=test,
         run_dir=attempt.trajectory.folder,

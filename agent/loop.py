@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from agent import limits
 from agent.answering import Answered, finish_turn
+from agent.compaction import begin_segment, reply_budget, reply_settings, thought_budget
 from agent.events import Ended, ModelTurn
 from agent.limits import Ending, Spent
 from agent.run_state import INTERRUPTED, Agent, State
@@ -64,7 +65,11 @@ def step(agent: Agent, state: State) -> State:
     if ending is not None:
         return replace(state, ending=ending)
     turn, state = take_turn(agent, state, spent)
-    return state if state.ending is not None else finish_turn(agent, turn, state, Answered())
+    if state.ending is not None:
+        return state
+    if state.writes_summary:
+        return begin_segment(agent, turn, state)
+    return finish_turn(agent, turn, state, Answered())
 
 
 def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, State]:
@@ -74,9 +79,9 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
     started_s = agent.now_s()
     state = prefill(agent, state)
     prefill_s = agent.now_s() - started_s
-    max_tokens = limits.turn_budget(agent.limits, spent, context_tokens=agent.context_tokens)
-    budget = agent.replies.budget_after(state.usage.thinking)
-    rule = conversation.reply_rule(agent.replies, budget)
+    max_tokens = reply_budget(agent, state, spent)
+    budget = thought_budget(agent, state, max_tokens)
+    rule = conversation.reply_rule(reply_settings(agent, state), budget)
     sampled, ending = sample(agent, rule, max_tokens, deadline_s=state.started_s + agent.limits.max_time_s)
     decode_s = agent.now_s() - started_s - prefill_s
     turn = conversation.append_reply(sampled)
@@ -96,6 +101,7 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
             content=turn.content,
             calls=len(turn.calls),
             finish="stopped" if ending else turn.finish,
+            purpose="summary" if state.writes_summary else "work",
             usage=usage,
             prefill_s=prefill_s,
             decode_s=decode_s,
@@ -109,16 +115,23 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
 
 
 def prefill(agent: Agent, state: State) -> State:
-    """Give the model what it has not seen. Where thoughts are not kept, the session is remembered as it is before them."""
-    session, border = agent.session, agent.conversation.thought_border
-    if not agent.replies.preserve_thinking and session.token_count <= border:
-        start = session.token_count
-        images = [each for each in agent.conversation.images(start) if start + each.place < border]
-        session.extend(agent.conversation.token_ids(start)[: border - start], images)
+    """Give the model what it has not seen. Where the context may be cut back, the session is remembered as it is there."""
+    conversation, session = agent.conversation, agent.session
+    if agent.context.allows(state.compactions) and session.token_count <= conversation.opening_tokens:
+        extend_to(agent, conversation.opening_tokens)
+        state = replace(state, opening=session.snapshot())
+    if not agent.replies.preserve_thinking and session.token_count <= conversation.thought_border:
+        extend_to(agent, conversation.thought_border)
         state = replace(state, before_thoughts=session.snapshot())
-    start = session.token_count
-    session.extend(agent.conversation.token_ids(start), agent.conversation.images(start))
+    extend_to(agent, conversation.token_count)
     return state
+
+
+def extend_to(agent: Agent, length: int) -> None:
+    """Give the model the conversation up to ``length``."""
+    start = agent.session.token_count
+    images = [each for each in agent.conversation.images(start) if start + each.place < length]
+    agent.session.extend(agent.conversation.token_ids(start)[: length - start], images)
 
 
 def sample(

@@ -13,6 +13,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from agent.context import ContextRules
 from agent.errors import Misconfigured
 from agent.limits import RunLimits
 from agent.replies import ReplySettings
@@ -42,6 +43,7 @@ class Profile(BaseModel):
     thinking: bool = True
     replies: ReplySettings = ReplySettings()
     rules: LoopRules = LoopRules()
+    context: ContextRules = ContextRules()
 
     def opening(
         self, issue: str, *, check_command: str | None = None, allowed_hosts: Sequence[str] = ()
@@ -73,6 +75,7 @@ PROFILES: Final = {
         sampling=SamplingParameters(temperature=0.6, top_p=0.95, top_k=20),
         limits=RunLimits(max_steps=250, max_tokens_per_turn=32_768, max_total_tokens=200_000, max_time_s=3 * 3600.0),
         rules=LoopRules(longest_period=4, final_gate=True),
+        context=ContextRules(compact_at=0.8),
     ),
     "pocket": Profile(
         name="pocket",
@@ -94,6 +97,7 @@ PROFILES: Final = {
         sampling=SamplingParameters(temperature=0.0),
         limits=RunLimits(max_steps=250, max_tokens_per_turn=200_000, max_total_tokens=2_000_000, max_time_s=3 * 3600.0),
         rules=LoopRules(longest_period=4),
+        context=ContextRules(compact_at=0.8),
     ),
 }
 

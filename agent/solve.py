@@ -191,7 +191,7 @@ def make_agent(attempt: Attempt, model: LanguageModel, conversation: Conversatio
     return Agent(
         session=model.new_session(seed=request.seed),
         conversation=conversation,
-        context_tokens=model.context_tokens,
+        context_tokens=profile.context.context_tokens(model.context_tokens),
         sampling=replace(profile.sampling, seed=request.seed, stop_token_ids=model.chat.stop_token_ids),
         tools={tool.name: tool for tool in _tools(profile, model.chat)},
         sandbox=SandboxUntil(attempt.sandbox, time.monotonic() + profile.limits.max_time_s),
@@ -199,6 +199,7 @@ def make_agent(attempt: Attempt, model: LanguageModel, conversation: Conversatio
         trajectory=attempt.trajectory,
         progress=attempt.progress,
         replies=profile.replies,
+        context=profile.context,
         gate=FinalGate(attempt.sandbox, request.test_command) if profile.rules.final_gate else None,
         should_stop=stopping.at_once,
         should_stop_after_step=stopping.after_step,

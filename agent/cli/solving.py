@@ -53,6 +53,9 @@ class Options(BaseModel):
     max_steps: int | None
     max_time: float | None
     max_tokens: int | None
+    context_tokens: int | None = None
+    compact_at: float | None = None
+    max_compactions: int | None = None
     no_thinking: bool
     sampling: str | None
     thinking_budget: int | None
@@ -222,9 +225,16 @@ def profile_with(profile: Profile, options: Options) -> Profile:
         require_call=profile.replies.require_call or options.require_call,
         logprobs=profile.replies.logprobs or options.logprobs,
     )
+    context = replace(
+        profile.context,
+        max_tokens=_first(options.context_tokens, profile.context.max_tokens),
+        compact_at=options.compact_at or profile.context.compact_at,
+        max_compactions=profile.context.max_compactions if options.max_compactions is None else options.max_compactions,
+    )
     return profile.model_copy(
         update={
             "limits": limits,
+            "context": context,
             "replies": replies,
             "rules": profile.rules
             if options.final_gate is None
