@@ -78,6 +78,8 @@ def forget_thoughts(agent: Agent, state: State) -> None:
 def answer_turn(agent: Agent, turn: AssistantTurn, state: State, answered: Answered) -> tuple[list[Message], State]:
     """Carry out the calls of a turn in order; what the model is told in return, one message a call."""
     cut = stuck.CUT if turn.finish == "length" else ""
+    if turn.finish == "repetition":
+        return answer_without_call(agent, (stuck.THOUGHT_NUDGE, answered.note), state)
     if not turn.calls:
         return answer_without_call(agent, (cut, stuck.CONTINUE, answered.note), state)
     told, note = list(answered.told), answered.note
@@ -92,13 +94,14 @@ def answer_turn(agent: Agent, turn: AssistantTurn, state: State, answered: Answe
         note = ""
         if state.ending is not None:
             break
-    return told, replace(state, turns_without_call=0)
+    return told, replace(state, turns_without_call=0, repeated_thoughts=0)
 
 
 def answer_without_call(agent: Agent, words: Sequence[str], state: State) -> tuple[list[Message], State]:
     """Tell the model to go on, in these words, unless it was told often enough."""
     turns = state.turns_without_call + 1
-    state = replace(state, turns_without_call=turns, ending=stuck.without_call(turns))
+    ending = stuck.repeated_thoughts(state.repeated_thoughts) or stuck.without_call(turns)
+    state = replace(state, turns_without_call=turns, ending=ending)
     text = "\n".join(filter(None, words))
     if state.ending is None:
         agent.record(UserMessage(step=state.steps, text=text))

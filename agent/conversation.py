@@ -14,6 +14,7 @@ from typing import Literal
 
 from agent.model import ChatFormat
 from agent.replies import ReplySettings
+from agent.thoughts import ThoughtRules, ThoughtWatch
 from vocabulary.messages import AssistantTurn, Message, PlacedImage, ToolCall, ToolSpec, Usage
 from vocabulary.reply import DrawnToken, ReplyControls, ReplyRule
 
@@ -198,6 +199,12 @@ class Conversation:
                 tools=self._tools,
             )
         )
+
+    def thought_watch(self, rules: ThoughtRules | None) -> ThoughtWatch | None:
+        """What watches the thought of the next turn; None without rules, or without a thought."""
+        if rules is None or not self._thinking:
+            return None
+        return ThoughtWatch(rules, self._chat.thought_end_token_ids)
 
     @property
     def thought_border(self) -> int:

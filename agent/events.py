@@ -46,7 +46,7 @@ class ModelTurn(Record):
     reasoning: str
     content: str
     calls: int
-    finish: Literal["end_of_turn", "length", "stopped"]
+    finish: Literal["end_of_turn", "length", "repetition", "stopped"]
     purpose: Literal["work", "summary"] = "work"
     usage: Usage
     prefill_s: float

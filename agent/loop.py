@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from agent import limits
 from agent.answering import Answered, finish_turn
@@ -17,6 +17,7 @@ from agent.compaction import begin_segment, reply_budget, reply_settings, though
 from agent.events import Ended, ModelTurn
 from agent.limits import Ending, Spent
 from agent.run_state import INTERRUPTED, Agent, State
+from agent.thoughts import ThoughtWatch
 from vocabulary.messages import AssistantTurn, Usage
 from vocabulary.reply import DrawnToken, ReplyRule
 
@@ -82,9 +83,13 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
     max_tokens = reply_budget(agent, state, spent)
     budget = thought_budget(agent, state, max_tokens)
     rule = conversation.reply_rule(reply_settings(agent, state), budget)
-    sampled, ending = sample(agent, rule, max_tokens, deadline_s=state.started_s + agent.limits.max_time_s)
+    watch = None if state.writes_summary else conversation.thought_watch(state.repetition.rules.thought)
+    drawn = sample(agent, rule, max_tokens, watch=watch, deadline_s=state.started_s + agent.limits.max_time_s)
+    sampled, ending = drawn.tokens, drawn.ending
     decode_s = agent.now_s() - started_s - prefill_s
     turn = conversation.append_reply(sampled)
+    if drawn.repeats:
+        turn, state = replace(turn, finish="repetition"), replace(state, repeated_thoughts=state.repeated_thoughts + 1)
     agent.trajectory.append_reply(sampled)
     usage = conversation.turns[-1].usage if sampled else Usage()
     usage = replace(usage, computed=first - reused, reused=reused)  # a resumed session begins with nothing
@@ -134,10 +139,19 @@ def extend_to(agent: Agent, length: int) -> None:
     agent.session.extend(agent.conversation.token_ids(start)[: length - start], images)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The tokens of a reply, and what stopped them midway: an ending of the run, or a thought that repeats itself."""
+
+    tokens: list[DrawnToken]
+    ending: Ending | None = None
+    repeats: bool = False
+
+
 def sample(
-    agent: Agent, rule: ReplyRule | None, max_tokens: int, *, deadline_s: float
-) -> tuple[list[DrawnToken], Ending | None]:
-    """The tokens of a reply, and the ending if something stopped them midway."""
+    agent: Agent, rule: ReplyRule | None, max_tokens: int, *, watch: ThoughtWatch | None, deadline_s: float
+) -> Drawn:
+    """Draw a reply."""
     sampled: list[DrawnToken] = []
     logprobs = agent.replies.logprobs
     try:
@@ -145,12 +159,14 @@ def sample(
             sampled.append(token)
             agent.progress.token(token.token_id)
             if agent.should_stop():
-                return sampled, INTERRUPTED
+                return Drawn(sampled, INTERRUPTED)
             if agent.now_s() >= deadline_s:
-                return sampled, limits.time_is_up(agent.limits)
+                return Drawn(sampled, limits.time_is_up(agent.limits))
+            if watch is not None and watch.repeats_after(token.token_id):
+                return Drawn(sampled, repeats=True)
     except KeyboardInterrupt:
-        return sampled, INTERRUPTED
-    return sampled, None
+        return Drawn(sampled, INTERRUPTED)
+    return Drawn(sampled)
 
 
 def forced_runs(tokens: list[DrawnToken]) -> tuple[tuple[int, int], ...]:

@@ -68,6 +68,7 @@ class State:
     decode_s: float = 0.0
     repetition: stuck.Repetition = field(default_factory=stuck.Repetition)
     turns_without_call: int = 0
+    repeated_thoughts: int = 0
     before_thoughts: SessionSnapshot | None = None
     opening: SessionSnapshot | None = None
     writes_summary: bool = False

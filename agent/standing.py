@@ -191,7 +191,10 @@ def _after_turn(
         prefill_s=state.prefill_s + record.prefill_s,
         decode_s=state.decode_s + record.decode_s,
         writes_summary=record.purpose == "summary",
+        repeated_thoughts=state.repeated_thoughts + (record.finish == "repetition"),
     )
+    if record.finish == "repetition":
+        turn = replace(turn, finish="repetition")
     opened = OpenTurn(turn, stopped=record.finish == "stopped", is_summary=record.purpose == "summary")
     return replace(standing, state=state, open=opened, kept_at_end=False)
 
@@ -244,9 +247,8 @@ def _after_observation(standing: Standing, record: ObservationRecord, image_of: 
     call = opened.turn.calls[record.index]
     said = record.text.removesuffix(record.note).removesuffix("\n") if record.note else record.text
     seen = "\n".join((said, *record.images))
-    state = replace(
-        standing.state, repetition=standing.state.repetition.after(identity(call), seen), turns_without_call=0
-    )
+    repetition = standing.state.repetition.after(identity(call), seen)
+    state = replace(standing.state, repetition=repetition, turns_without_call=0, repeated_thoughts=0)
     passed = isinstance(call, ToolCall) and call.name == "submit" and not record.is_error
     state = replace(state, passed_gate=state.passed_gate or passed)
     state = replace(state, ending=submission(call) if record.ends_run else state.repetition.ending)
