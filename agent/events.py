@@ -18,7 +18,10 @@ class Record(BaseModel):
 
 
 class RunStarted(Record):
-    """The first record: the issue as it came in and as the model reads it, and the prompt, with digests of its images."""
+    """The first record: the issue as it came in and as the model reads it, and the prompt, with digests of its images.
+
+    ``sandbox_tier`` is how strict the sandbox is, and ``tier_reason`` why.
+    """
 
     type: Literal["run_started"] = "run_started"
     issue_source: str
@@ -30,6 +33,8 @@ class RunStarted(Record):
     tools: tuple[str, ...]
     images: tuple[str, ...] = ()
     allowed_hosts: tuple[str, ...] = ()
+    sandbox_tier: str = "strict"
+    tier_reason: str = ""
 
 
 class ModelTurn(Record):

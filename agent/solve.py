@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from typing import Final
 
 from agent import loop
 from agent.attempt import Attempt, Clock
@@ -34,12 +35,18 @@ from agent.run_state import Agent, State
 from agent.setup_change import file_sections
 from agent.stuck import Repetition
 from agent.trajectory import Trajectory
-from sandboxes.base import PhasedSandbox, RecoverableSandbox, Sandbox
+from sandboxes.base import PhasedSandbox, RecoverableSandbox, Sandbox, Tier
 from tools.base import Tool, tool_spec
 from tools.registry import create_tools
 from vocabulary.messages import ToolSpec
 
 __all__ = ["SolveRequest", "solve"]
+
+TIER_REASONS: Final[Mapping[Tier, str]] = {
+    "strict": "the default",
+    "compat": "the user asked for it: commands run as the container's root, and the image's own files can be written",
+}
+"""Why a sandbox has its tier, as the record says it. Nobody but the user can ask for another."""
 
 SETUP_CHANGE = "setup.diff"
 """What the set-up changed in the repository, in the run directory."""
@@ -162,6 +169,8 @@ def _opened_agent(attempt: Attempt, model: LanguageModel, stopping: Stopping) ->
             user_prompt=user.content,
             tools=_tool_names(profile, model.chat),
             allowed_hosts=request.allowed_hosts,
+            sandbox_tier=request.tier,
+            tier_reason=TIER_REASONS[request.tier],
             images=tuple(attempt.trajectory.keep_image(image.content) for image in user.images),
         )
     )

@@ -23,7 +23,7 @@ from agent.trajectory import CorruptTrajectory, read_events, read_tokens
 from evals.agents import ModelAgent, PlannedAttempt, Solution
 from evals.results import final_results, read_results
 from evals.turns import SharedModel
-from sandboxes.base import Sandbox
+from sandboxes.base import Sandbox, Tier
 from vocabulary.messages import DraftCounts, PlacedImage, SamplingParameters
 from vocabulary.reply import DrawnToken, ReplyRule
 
@@ -193,6 +193,7 @@ class ReplayAgent:
     chat: ChatFormat
     image: str
     name: str = "replay"
+    tier: Tier = "strict"
 
     def solve(
         self,
@@ -212,7 +213,7 @@ class ReplayAgent:
         recording = read_recording(self.recordings[key])
         model = ReplayModel(recording, self.chat)
         seed = recording.seed - attempt.number + 1  # the agent adds the number again
-        agent = ModelAgent(SharedModel(model), recording.profile, self.image, seed, self.name)
+        agent = ModelAgent(SharedModel(model), recording.profile, self.image, seed, self.name, self.tier)
         solution = agent.solve(attempt, open_sandbox, folder, should_stop)
         return replace(solution, note=_note(model, folder, recording))
 

@@ -10,12 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, runtime_checkable
+from typing import Final, Literal, Protocol, runtime_checkable
 
 from sandboxes.network import AllowedHost
 
 REPOSITORY = "/repo"
 """Where the repository lies inside every sandbox."""
+
+
+Tier = Literal["strict", "compat"]
+
+TIER_USERS: Final[Mapping[Tier, str]] = {"strict": "1000:1000", "compat": "0:0"}
+"""As whom commands run in a tier, where nothing else is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class SandboxPolicy:
     setup_hosts: tuple[AllowedHost, ...] = ()
     limits: Limits = field(default_factory=Limits)
     user: str = "1000:1000"
-    tier: Literal["strict", "compat"] = "strict"
+    tier: Tier = "strict"
     runtime: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
 

@@ -103,6 +103,13 @@ _ANEW: Final = frozenset(
 @click.option(
     "--runtime", metavar="NAME", help="Container runtime of the engine, such as runsc. [default: the engine's]"
 )
+@click.option(
+    "--sandbox-tier",
+    type=click.Choice(("strict", "compat")),
+    default="strict",
+    show_default=True,
+    help="compat: for images that must run as root and be written to. No network then.",
+)
 @click.option("--test", metavar="CMD", help="Check: told to the model, and run in the sandbox after its end.")
 @click.option(
     "--final-gate/--no-final-gate",

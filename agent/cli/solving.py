@@ -35,6 +35,7 @@ from agent.resume import Sandboxes
 from agent.solve import solve
 from agent.trajectory import check_run_directory, default_run_directory
 from agent.workspace import Workspace, WorkspaceError, WorkspaceRequest, open_workspace
+from sandboxes.base import Tier
 from sandboxes.errors import SandboxError
 from sandboxes.repository import BaseRepository
 
@@ -70,6 +71,7 @@ class Options(BaseModel):
     allowed_hosts: tuple[str, ...]
     setup_hosts: tuple[str, ...]
     runtime: str | None
+    sandbox_tier: Tier = "strict"
     test: str | None
     final_gate: bool | None
     seed: int
@@ -146,6 +148,7 @@ def _solve_one(options: Options) -> int:
             allowed_hosts=options.allowed_hosts,
             setup_hosts=options.setup_hosts,
             runtime=options.runtime,
+            tier=options.sandbox_tier,
             model_source=options.model,
             sandbox_id=secrets.token_hex(8),
             stored_base=StoredBase.of(workspace.base),
