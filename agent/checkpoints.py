@@ -38,6 +38,10 @@ class Checkpoints:
         """Keep the change in any case; None when that fails."""
         return None
 
+    def newest(self) -> bytes | None:
+        """The change as it was last kept by this process; None where it never was."""
+        return None
+
 
 class KeptCheckpoints(Checkpoints):
     """Of a run that can be resumed. ``generation`` counts the processes that worked on it before."""
@@ -84,6 +88,10 @@ class KeptCheckpoints(Checkpoints):
             self._trajectory.write_file(name, change)
         self._forget_all_but(name)
         return name
+
+    def newest(self) -> bytes | None:
+        """The change as it was last kept by this process; None where it never was."""
+        return (self._trajectory.folder / self._names[-1]).read_bytes() if self._names else None
 
     def _forget_all_but(self, name: str) -> None:
         """Remove older files, except the one that the last record may name."""
