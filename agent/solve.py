@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -85,9 +85,10 @@ def solve(
     """
     trajectory = Trajectory(request.run_dir, logprobs=request.profile.replies.logprobs)
     try:
-        for picture in request.issue.pictures:
-            trajectory.keep_image(picture.content)
-        trajectory.write_file("config.json", configuration(request, model))
+        with _must_be_written(request):
+            for picture in request.issue.pictures:
+                trajectory.keep_image(picture.content)
+            trajectory.write_file("config.json", configuration(request, model))
         clock = Clock()
         sandbox = open_sandbox()
         try:
@@ -109,14 +110,24 @@ def begin(attempt: Attempt, model: LanguageModel, stopping: Stopping) -> SolveRe
         Misconfigured: the set-up command failed.
         SandboxLost: the sandbox was lost during the set-up.
     """
-    setup_change = set_up(attempt)
-    attempt.clock.lap("setup_s")
-    checkpoints = make_checkpoints(attempt, generation=0)
-    agent = replace(_opened_agent(attempt, model, stopping), checkpoints=checkpoints)
+    with _must_be_written(attempt.request):
+        setup_change = set_up(attempt)
+        attempt.clock.lap("setup_s")
+        checkpoints = make_checkpoints(attempt, generation=0)
+        agent = replace(_opened_agent(attempt, model, stopping), checkpoints=checkpoints)
     start = State(started_s=agent.now_s(), repetition=Repetition(attempt.request.profile.rules))
     state = run_loop(agent, lambda: loop.run(agent, start))
     attempt.clock.lap("loop_s")
     return conclude(attempt, state, setup_change, checkpoints)
+
+
+@contextmanager
+def _must_be_written(request: SolveRequest) -> Iterator[None]:
+    """Before the first step there is nothing to save: a run whose record cannot be begun is refused."""
+    try:
+        yield
+    except OSError as error:
+        raise Misconfigured(f"the run directory {request.run_dir} cannot be written: {error.strerror}") from error
 
 
 def set_up(attempt: Attempt) -> bytes:
