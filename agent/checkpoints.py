@@ -39,12 +39,12 @@ class Checkpoints:
         return None
 
     def newest(self) -> bytes | None:
-        """The change as it was last kept by this process; None where it never was."""
+        """The change as it was last kept; None where it never was."""
         return None
 
 
 class KeptCheckpoints(Checkpoints):
-    """Of a run that can be resumed. ``generation`` counts the processes that worked on it before."""
+    """Of a run that can be resumed. ``generation`` counts the processes before; ``kept`` is the file that they kept last."""
 
     def __init__(
         self,
@@ -52,6 +52,7 @@ class KeptCheckpoints(Checkpoints):
         trajectory: Trajectory,
         *,
         generation: int = 0,
+        kept: str | None = None,
         now_s: Callable[[], float] = time.monotonic,
     ) -> None:
         self._sandbox = sandbox
@@ -59,7 +60,7 @@ class KeptCheckpoints(Checkpoints):
         self._generation = generation
         self._now_s = now_s
         self._next_s = now_s()
-        self._names: list[str] = []
+        self._names = [] if kept is None else [kept]
 
     def begin(self, step: int, index: int) -> None:
         """A call begins: the sandbox marks what is done for it."""
@@ -90,7 +91,7 @@ class KeptCheckpoints(Checkpoints):
         return name
 
     def newest(self) -> bytes | None:
-        """The change as it was last kept by this process; None where it never was."""
+        """The change as it was last kept; None where it never was."""
         return (self._trajectory.folder / self._names[-1]).read_bytes() if self._names else None
 
     def _forget_all_but(self, name: str) -> None:

@@ -116,7 +116,7 @@ class _Resumption:
         attempt.clock.lap("setup_s")
         attempt.trajectory.cut_tokens(self.conversation.token_count + standing.log_shift)
         answered = self._answered()
-        checkpoints = make_checkpoints(attempt, generation=standing.generation + 1)
+        checkpoints = make_checkpoints(attempt, generation=standing.generation + 1, kept=standing.checkpoint)
         agent = make_agent(attempt, model, self.conversation, stopping)
         agent = replace(agent, checkpoints=checkpoints)
         state = replace(standing.state, started_s=agent.now_s() - standing.elapsed_s)

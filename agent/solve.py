@@ -153,12 +153,12 @@ def set_up(attempt: Attempt) -> bytes:
     return change
 
 
-def make_checkpoints(attempt: Attempt, *, generation: int) -> Checkpoints:
-    """What keeps the change of a run that can be resumed."""
+def make_checkpoints(attempt: Attempt, *, generation: int, kept: str | None = None) -> Checkpoints:
+    """What keeps the change of a run that can be resumed; ``kept`` is the file that an earlier process kept last."""
     sandbox = attempt.sandbox
     if attempt.request.stored_base is None or not isinstance(sandbox, RecoverableSandbox):
         return Checkpoints()
-    return KeptCheckpoints(sandbox, attempt.trajectory, generation=generation)
+    return KeptCheckpoints(sandbox, attempt.trajectory, generation=generation, kept=kept)
 
 
 def _opened_agent(attempt: Attempt, model: LanguageModel, stopping: Stopping) -> Agent:

@@ -43,12 +43,16 @@ class ExecResult:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a sandbox may use. ``run_s`` is how long it lives at most."""
+    """What a sandbox may use. ``run_s`` is how long it lives at most.
+
+    ``repository_bytes`` bounds the repository with all that is written into it, where the engine can set a quota.
+    """
 
     memory_bytes: int = 2 << 30
     cpus: float = 2.0
     pids: int = 256
     file_bytes: int = 2 << 30
+    repository_bytes: int = 10 << 30
     run_s: float = 4 * 3600.0
 
 

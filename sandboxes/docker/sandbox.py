@@ -18,7 +18,14 @@ from sandboxes.base import REPOSITORY, CallMarks, ExecResult, SandboxPolicy
 from sandboxes.docker.arguments import Command
 from sandboxes.docker.collector import Collector
 from sandboxes.docker.commands import NotStarted, run
-from sandboxes.docker.containers import ROLE, ownership, remove_container, remove_volume, start_container
+from sandboxes.docker.containers import (
+    ROLE,
+    create_volume,
+    ownership,
+    remove_container,
+    remove_volume,
+    start_container,
+)
 from sandboxes.docker.egress import FOLDER, Egress
 from sandboxes.docker.engine import ANSWER_TIMEOUT_S, connect, engine_errors, require_answer
 from sandboxes.docker.files import read_command, read_result, write_command, write_result
@@ -281,7 +288,8 @@ def open_docker_sandbox(
         labels = ownership(policy, run_id or secrets.token_hex(6), lock)
         volume = RepositoryVolume(client, f"throughline-{secrets.token_hex(8)}", base, policy, labels)
         with engine_errors("the sandbox cannot be made", SandboxUnavailable):
-            client.volumes.create(volume.name, labels=labels)
+            if not create_volume(client, volume.name, labels, policy.limits.repository_bytes):
+                logger.info("the engine sets no quota for volumes: nothing bounds the repository but the disk")
         undo.callback(remove_volume, client, volume.name)
         egress = open_egress(policy, network_log)
         binds = {volume.name: (REPOSITORY, "rw")}

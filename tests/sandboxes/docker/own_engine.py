@@ -76,11 +76,11 @@ class OwnEngine:
 
 
 @contextmanager
-def own_engine() -> Iterator[OwnEngine]:
-    """One that runs; skips where there is no dockerd or no right to start one."""
+def own_engine(root: Path | None = None) -> Iterator[OwnEngine]:
+    """One that runs, its folders in ``root``; skips where there is no dockerd or no right to start one."""
     if shutil.which("dockerd") is None or os.geteuid() != 0:
         pytest.skip("starting an engine of one's own takes dockerd and root")
-    folder = Path(mkdtemp(prefix="own-engine-"))
+    folder = Path(mkdtemp(prefix="own-engine-", dir=root))
     engine = OwnEngine(folder)
     try:
         engine.start()
