@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from agent import stuck
-from agent.events import ObservationRecord, ThoughtsForgotten, ToolCallRecord, UserMessage
+from agent import context, stuck
+from agent.compaction import is_due
+from agent.events import ObservationRecord, SummaryAsked, ThoughtsForgotten, ToolCallRecord, UserMessage
 from agent.execution import execute, identity
 from agent.limits import Ending
 from agent.run_state import INTERRUPTED, Agent, State
@@ -46,16 +47,23 @@ class Outcome:
 def finish_turn(agent: Agent, turn: AssistantTurn, state: State, answered: Answered) -> State:
     """Carry out what a turn still asks for, and bridge all that is told into the conversation."""
     messages, state = answer_turn(agent, turn, state, answered)
-    if state.ending is None:
-        bridge(agent, messages, state)
-    return state
+    return state if state.ending is not None else bridge(agent, messages, state)
 
 
-def bridge(agent: Agent, messages: Sequence[Message], state: State) -> None:
-    """Put what the model is told behind its turn. Past thoughts leave the conversation where they are not kept."""
+def bridge(agent: Agent, messages: Sequence[Message], state: State) -> State:
+    """Put what the model is told behind its turn.
+
+    Past thoughts leave the conversation where they are not kept. Else a context that is nearly full is to be summed up.
+    """
+    forgets = not agent.replies.preserve_thinking and any(message.role == "user" for message in messages)
+    if not forgets and is_due(agent, messages, state):
+        agent.record(SummaryAsked(step=state.steps, context_tokens=agent.conversation.token_count, text=context.ASK))
+        messages = [*messages[:-1], noted(messages[-1], context.ASK)]
+        state = replace(state, writes_summary=True)
     agent.trajectory.append_tokens(agent.conversation.bridge(messages), "glue")
-    if not agent.replies.preserve_thinking and any(message.role == "user" for message in messages):
+    if forgets:
         forget_thoughts(agent, state)
+    return state
 
 
 def forget_thoughts(agent: Agent, state: State) -> None:
@@ -70,6 +78,8 @@ def forget_thoughts(agent: Agent, state: State) -> None:
 def answer_turn(agent: Agent, turn: AssistantTurn, state: State, answered: Answered) -> tuple[list[Message], State]:
     """Carry out the calls of a turn in order; what the model is told in return, one message a call."""
     cut = stuck.CUT if turn.finish == "length" else ""
+    if turn.finish == "repetition":
+        return answer_without_call(agent, (stuck.THOUGHT_NUDGE, answered.note), state)
     if not turn.calls:
         return answer_without_call(agent, (cut, stuck.CONTINUE, answered.note), state)
     told, note = list(answered.told), answered.note
@@ -84,13 +94,14 @@ def answer_turn(agent: Agent, turn: AssistantTurn, state: State, answered: Answe
         note = ""
         if state.ending is not None:
             break
-    return told, replace(state, turns_without_call=0)
+    return told, replace(state, turns_without_call=0, repeated_thoughts=0)
 
 
 def answer_without_call(agent: Agent, words: Sequence[str], state: State) -> tuple[list[Message], State]:
     """Tell the model to go on, in these words, unless it was told often enough."""
     turns = state.turns_without_call + 1
-    state = replace(state, turns_without_call=turns, ending=stuck.without_call(turns))
+    ending = stuck.repeated_thoughts(state.repeated_thoughts) or stuck.without_call(turns)
+    state = replace(state, turns_without_call=turns, ending=ending)
     text = "\n".join(filter(None, words))
     if state.ending is None:
         agent.record(UserMessage(step=state.steps, text=text))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from agent.errors import Misconfigured, NoSandbox
 from agent.model import LanguageModel
 from agent.profile import Profile, find_profile, profile_of_checkpoint
-from sandboxes.base import Sandbox, SandboxPolicy
+from sandboxes.base import TIER_USERS, Sandbox, SandboxPolicy, Tier
 from sandboxes.errors import SandboxLost, SandboxUnavailable
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def sandbox_image(name: str | None) -> str:
     return name or default_image()
 
 
-def sandbox_opener(base: BaseRepository, image: str) -> Callable[[], Sandbox]:
+def sandbox_opener(base: BaseRepository, image: str, tier: Tier = "strict") -> Callable[[], Sandbox]:
     """What opens Docker sandboxes that hold ``base``; engine and image are looked for at once.
 
     What runs that were killed left in the engine is removed first.
@@ -199,7 +199,8 @@ def sandbox_opener(base: BaseRepository, image: str) -> Callable[[], Sandbox]:
     from sandboxes.docker.sandbox import open_docker_sandbox
 
     client = _engine_with(image)
-    return lambda: open_docker_sandbox(SandboxPolicy(image), base, client=client)
+    policy = SandboxPolicy(image, tier=tier, user=TIER_USERS[tier])
+    return lambda: open_docker_sandbox(policy, base, client=client)
 
 
 def run_sandboxes(policy: SandboxPolicy, base: BaseRepository, run_id: str, run_dir: Path) -> Sandboxes:

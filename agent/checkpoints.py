@@ -38,9 +38,13 @@ class Checkpoints:
         """Keep the change in any case; None when that fails."""
         return None
 
+    def newest(self) -> bytes | None:
+        """The change as it was last kept; None where it never was."""
+        return None
+
 
 class KeptCheckpoints(Checkpoints):
-    """Of a run that can be resumed. ``generation`` counts the processes that worked on it before."""
+    """Of a run that can be resumed. ``generation`` counts the processes before; ``kept`` is the file that they kept last."""
 
     def __init__(
         self,
@@ -48,6 +52,7 @@ class KeptCheckpoints(Checkpoints):
         trajectory: Trajectory,
         *,
         generation: int = 0,
+        kept: str | None = None,
         now_s: Callable[[], float] = time.monotonic,
     ) -> None:
         self._sandbox = sandbox
@@ -55,7 +60,7 @@ class KeptCheckpoints(Checkpoints):
         self._generation = generation
         self._now_s = now_s
         self._next_s = now_s()
-        self._names: list[str] = []
+        self._names = [] if kept is None else [kept]
 
     def begin(self, step: int, index: int) -> None:
         """A call begins: the sandbox marks what is done for it."""
@@ -84,6 +89,10 @@ class KeptCheckpoints(Checkpoints):
             self._trajectory.write_file(name, change)
         self._forget_all_but(name)
         return name
+
+    def newest(self) -> bytes | None:
+        """The change as it was last kept; None where it never was."""
+        return (self._trajectory.folder / self._names[-1]).read_bytes() if self._names else None
 
     def _forget_all_but(self, name: str) -> None:
         """Remove older files, except the one that the last record may name."""

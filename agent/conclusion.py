@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
@@ -23,7 +24,7 @@ _UNCHECKED: Final = frozenset({"interrupted", "sandbox_lost", "internal_error"})
 def conclude(attempt: Attempt, state: State, setup_change: bytes, checkpoints: Checkpoints) -> SolveResult:
     """Take the patch out, write it, run the check, judge, and write the result."""
     assert state.ending is not None
-    change, problem = _take_change(attempt.sandbox)
+    change, problem = _take_change(attempt.sandbox, checkpoints)
     if state.ending.kind in RESUMABLE and not problem:
         _write(attempt, partial(_keep, attempt, checkpoints))
     patch = without_setup(change, setup_change)
@@ -47,6 +48,7 @@ def conclude(attempt: Attempt, state: State, setup_change: bytes, checkpoints: C
         steps=state.steps,
         usage=state.usage,
         drafts=state.drafts,
+        compactions=state.compactions,
         times=attempt.clock.times(prefill_s=state.prefill_s, decode_s=state.decode_s),
         test=test,
         run_dir=attempt.trajectory.folder,
@@ -71,12 +73,16 @@ def _keep(attempt: Attempt, checkpoints: Checkpoints) -> None:
         attempt.trajectory.append(Kept(checkpoint=name))
 
 
-def _take_change(sandbox: Sandbox) -> tuple[bytes, str]:
-    """The change of the repository, or nothing and one line that says why it could not be had."""
+def _take_change(sandbox: Sandbox, checkpoints: Checkpoints) -> tuple[bytes, str]:
+    """The change of the repository; where it cannot be had the one that was kept last, or none, and one line that says so."""
     try:
         return sandbox.change(), ""
     except SandboxError as error:
-        return b"", f"the change could not be taken out: {error}"
+        problem = f"the change could not be taken out: {error}"
+    with suppress(OSError):
+        if (kept := checkpoints.newest()) is not None:
+            return kept, f"{problem}; the patch is the change as it was last kept"
+    return b"", problem
 
 
 def _check(attempt: Attempt, ending: Ending) -> tuple[Ending, TestOutcome | None]:

@@ -1,7 +1,8 @@
 """The token log of one conversation, and the views of it: messages, turns, usage.
 
-The log is the truth and only grows, unless past thoughts are not to be kept: nothing in it is ever re-rendered or
-repaired. It knows no model and no tensors; a chat format given to it turns messages into ids and ids into turns.
+The log is the truth and only grows, unless past thoughts are not to be kept or a summary takes its place: nothing in it
+is ever re-rendered or repaired. It knows no model and no tensors; a chat format given to it turns messages into ids and ids
+into turns.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Literal
 
 from agent.model import ChatFormat
 from agent.replies import ReplySettings
+from agent.thoughts import ThoughtRules, ThoughtWatch
 from vocabulary.messages import AssistantTurn, Message, PlacedImage, ToolCall, ToolSpec, Usage
 from vocabulary.reply import DrawnToken, ReplyControls, ReplyRule
 
@@ -48,7 +50,7 @@ class Prompt:
 
 
 class Conversation:
-    """A sequence of (token id, origin) that only grows, unless thoughts are forgotten. Made by ``open``."""
+    """A sequence of (token id, origin) that only grows, unless it is cut back to its opening. Made by ``open``."""
 
     def __init__(self, chat: ChatFormat, tools: Sequence[ToolSpec], *, thinking: bool) -> None:
         self._chat = chat
@@ -64,6 +66,7 @@ class Conversation:
         self._turn_start = 0
         self._forgotten_turns = 0  # turns whose thoughts have left the log
         self._thought_border = 0
+        self._opening_tokens = 0
         self._forgotten_tokens = 0
 
     @classmethod
@@ -83,6 +86,8 @@ class Conversation:
         conversation._messages.extend(prompt.messages)
         conversation._turn_start = len(conversation._ids)
         conversation._thought_border = chat.thought_start(conversation._ids)
+        ends = [index for index, token_id in enumerate(prompt.token_ids) if token_id in chat.stop_token_ids]
+        conversation._opening_tokens = ends[-1] + 1
         return conversation
 
     def append_sampled(self, token_ids: Sequence[int]) -> AssistantTurn:
@@ -106,10 +111,13 @@ class Conversation:
         Returns:
             The ids that were appended: all that a session has to be extended by.
         """
-        sampled = self._ids[self._turn_start :]
-        glue = self._chat.bridge(sampled, messages, thinking=self._thinking)
+        glue = self.glue(messages)
         self.rejoin(messages, glue)
         return glue
+
+    def glue(self, messages: Sequence[Message]) -> list[int]:
+        """The ids that ``bridge`` would append."""
+        return self._chat.bridge(self._ids[self._turn_start :], messages, thinking=self._thinking)
 
     def rejoin(self, messages: Sequence[Message], glue: Sequence[int]) -> None:
         """As ``bridge``, with ids that were rendered before."""
@@ -121,6 +129,23 @@ class Conversation:
         self._append(glue, "glue")
         self._turn_start = len(self._ids)
         self._open_turn = None
+
+    def glue_behind_opening(self, message: Message) -> list[int]:
+        """The ids that say a user message behind the opening and open the next turn."""
+        return self._chat.bridge(self._ids[: self._opening_tokens], [message], thinking=self._thinking)
+
+    def restart(self, message: Message, glue: Sequence[int]) -> None:
+        """Put the opening and ``message`` in the place of the log; ``glue`` are the ids of ``glue_behind_opening``."""
+        kept = self._opening_tokens
+        first_reply = next((index for index, each in enumerate(self._messages) if each.role == "assistant"), None)
+        self._forgotten_tokens += len(self._ids) - kept
+        self._cut(kept)
+        self._images = [each for each in self._images if each.place < kept]
+        self._messages = [*self._messages[:first_reply], message]
+        self._turns, self._forgotten_turns = [], 0
+        self._append(glue, "glue")
+        self._turn_start, self._computed_from = len(self._ids), kept
+        self._thought_border = kept + self._chat.thought_start(glue)
 
     def forget_thoughts(self) -> list[int]:
         """Drop the thoughts of all turns before the last one, whose opening has just been bridged behind a user message.
@@ -175,10 +200,21 @@ class Conversation:
             )
         )
 
+    def thought_watch(self, rules: ThoughtRules | None) -> ThoughtWatch | None:
+        """What watches the thought of the next turn; None without rules, or without a thought."""
+        if rules is None or not self._thinking:
+            return None
+        return ThoughtWatch(rules, self._chat.thought_end_token_ids)
+
     @property
     def thought_border(self) -> int:
         """How much of the log stays when the thoughts since the last user message are forgotten."""
         return self._thought_border
+
+    @property
+    def opening_tokens(self) -> int:
+        """Length of the first messages, up to the end of the last of them; what is behind them opens the model's turn."""
+        return self._opening_tokens
 
     @property
     def forgotten_tokens(self) -> int:

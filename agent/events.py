@@ -18,7 +18,10 @@ class Record(BaseModel):
 
 
 class RunStarted(Record):
-    """The first record: the issue as it came in and as the model reads it, and the prompt, with digests of its images."""
+    """The first record: the issue as it came in and as the model reads it, and the prompt, with digests of its images.
+
+    ``sandbox_tier`` is how strict the sandbox is, and ``tier_reason`` why.
+    """
 
     type: Literal["run_started"] = "run_started"
     issue_source: str
@@ -30,13 +33,15 @@ class RunStarted(Record):
     tools: tuple[str, ...]
     images: tuple[str, ...] = ()
     allowed_hosts: tuple[str, ...] = ()
+    sandbox_tier: str = "strict"
+    tier_reason: str = ""
 
 
 class ModelTurn(Record):
     """One reply. ``token_ids`` are its tokens, which in the context begin at ``first_token``.
 
     ``forced`` are the runs of ``token_ids`` that nothing else could have come in place of: first, and one past last.
-    ``thinking_budget`` is what the thought was allowed, None without a limit.
+    ``thinking_budget`` is what the thought was allowed, None without a limit. A ``summary`` takes the place of the context.
     """
 
     type: Literal["model_turn"] = "model_turn"
@@ -46,7 +51,8 @@ class ModelTurn(Record):
     reasoning: str
     content: str
     calls: int
-    finish: Literal["end_of_turn", "length", "stopped"]
+    finish: Literal["end_of_turn", "length", "repetition", "stopped"]
+    purpose: Literal["work", "summary"] = "work"
     usage: Usage
     prefill_s: float
     decode_s: float
@@ -119,6 +125,29 @@ class ThoughtsForgotten(Record):
     log_tokens: int
 
 
+class SummaryAsked(Record):
+    """The context is nearly full: ``text`` is added to the last thing that the model is told, and its next reply sums up."""
+
+    type: Literal["summary_asked"] = "summary_asked"
+    step: int
+    context_tokens: int
+    text: str
+
+
+class Compacted(Record):
+    """A new segment: of the context ``kept_tokens`` stay, and what the log has from ``log_tokens`` on follows.
+
+    ``text`` is the message, with the summary, that the model is told there; the context has ``context_tokens`` then.
+    """
+
+    type: Literal["compacted"] = "compacted"
+    step: int
+    kept_tokens: int
+    log_tokens: int
+    context_tokens: int
+    text: str
+
+
 class CommandRun(Record):
     """A command of the user's, not of the model's: the set-up before the run or the check after it."""
 
@@ -165,6 +194,8 @@ AnyRecord = (
     | ObservationRecord
     | UserMessage
     | ThoughtsForgotten
+    | SummaryAsked
+    | Compacted
     | CommandStarted
     | CommandRun
     | Kept

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from agent import limits
 from agent.answering import Answered, finish_turn
+from agent.compaction import begin_segment, reply_budget, reply_settings, thought_budget
 from agent.events import Ended, ModelTurn
 from agent.limits import Ending, Spent
 from agent.run_state import INTERRUPTED, Agent, State
+from agent.thoughts import ThoughtWatch
 from vocabulary.messages import AssistantTurn, Usage
 from vocabulary.reply import DrawnToken, ReplyRule
 
@@ -64,7 +66,11 @@ def step(agent: Agent, state: State) -> State:
     if ending is not None:
         return replace(state, ending=ending)
     turn, state = take_turn(agent, state, spent)
-    return state if state.ending is not None else finish_turn(agent, turn, state, Answered())
+    if state.ending is not None:
+        return state
+    if state.writes_summary:
+        return begin_segment(agent, turn, state)
+    return finish_turn(agent, turn, state, Answered())
 
 
 def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, State]:
@@ -74,12 +80,16 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
     started_s = agent.now_s()
     state = prefill(agent, state)
     prefill_s = agent.now_s() - started_s
-    max_tokens = limits.turn_budget(agent.limits, spent, context_tokens=agent.context_tokens)
-    budget = agent.replies.budget_after(state.usage.thinking)
-    rule = conversation.reply_rule(agent.replies, budget)
-    sampled, ending = sample(agent, rule, max_tokens, deadline_s=state.started_s + agent.limits.max_time_s)
+    max_tokens = reply_budget(agent, state, spent)
+    budget = thought_budget(agent, state, max_tokens)
+    rule = conversation.reply_rule(reply_settings(agent, state), budget)
+    watch = None if state.writes_summary else conversation.thought_watch(state.repetition.rules.thought)
+    drawn = sample(agent, rule, max_tokens, watch=watch, deadline_s=state.started_s + agent.limits.max_time_s)
+    sampled, ending = drawn.tokens, drawn.ending
     decode_s = agent.now_s() - started_s - prefill_s
     turn = conversation.append_reply(sampled)
+    if drawn.repeats:
+        turn, state = replace(turn, finish="repetition"), replace(state, repeated_thoughts=state.repeated_thoughts + 1)
     agent.trajectory.append_reply(sampled)
     usage = conversation.turns[-1].usage if sampled else Usage()
     usage = replace(usage, computed=first - reused, reused=reused)  # a resumed session begins with nothing
@@ -96,6 +106,7 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
             content=turn.content,
             calls=len(turn.calls),
             finish="stopped" if ending else turn.finish,
+            purpose="summary" if state.writes_summary else "work",
             usage=usage,
             prefill_s=prefill_s,
             decode_s=decode_s,
@@ -109,22 +120,38 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
 
 
 def prefill(agent: Agent, state: State) -> State:
-    """Give the model what it has not seen. Where thoughts are not kept, the session is remembered as it is before them."""
-    session, border = agent.session, agent.conversation.thought_border
-    if not agent.replies.preserve_thinking and session.token_count <= border:
-        start = session.token_count
-        images = [each for each in agent.conversation.images(start) if start + each.place < border]
-        session.extend(agent.conversation.token_ids(start)[: border - start], images)
+    """Give the model what it has not seen. Where the context may be cut back, the session is remembered as it is there."""
+    conversation, session = agent.conversation, agent.session
+    if agent.context.allows(state.compactions) and session.token_count <= conversation.opening_tokens:
+        extend_to(agent, conversation.opening_tokens)
+        state = replace(state, opening=session.snapshot())
+    if not agent.replies.preserve_thinking and session.token_count <= conversation.thought_border:
+        extend_to(agent, conversation.thought_border)
         state = replace(state, before_thoughts=session.snapshot())
-    start = session.token_count
-    session.extend(agent.conversation.token_ids(start), agent.conversation.images(start))
+    extend_to(agent, conversation.token_count)
     return state
 
 
+def extend_to(agent: Agent, length: int) -> None:
+    """Give the model the conversation up to ``length``."""
+    start = agent.session.token_count
+    images = [each for each in agent.conversation.images(start) if start + each.place < length]
+    agent.session.extend(agent.conversation.token_ids(start)[: length - start], images)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The tokens of a reply, and what stopped them midway: an ending of the run, or a thought that repeats itself."""
+
+    tokens: list[DrawnToken]
+    ending: Ending | None = None
+    repeats: bool = False
+
+
 def sample(
-    agent: Agent, rule: ReplyRule | None, max_tokens: int, *, deadline_s: float
-) -> tuple[list[DrawnToken], Ending | None]:
-    """The tokens of a reply, and the ending if something stopped them midway."""
+    agent: Agent, rule: ReplyRule | None, max_tokens: int, *, watch: ThoughtWatch | None, deadline_s: float
+) -> Drawn:
+    """Draw a reply."""
     sampled: list[DrawnToken] = []
     logprobs = agent.replies.logprobs
     try:
@@ -132,12 +159,14 @@ def sample(
             sampled.append(token)
             agent.progress.token(token.token_id)
             if agent.should_stop():
-                return sampled, INTERRUPTED
+                return Drawn(sampled, INTERRUPTED)
             if agent.now_s() >= deadline_s:
-                return sampled, limits.time_is_up(agent.limits)
+                return Drawn(sampled, limits.time_is_up(agent.limits))
+            if watch is not None and watch.repeats_after(token.token_id):
+                return Drawn(sampled, repeats=True)
     except KeyboardInterrupt:
-        return sampled, INTERRUPTED
-    return sampled, None
+        return Drawn(sampled, INTERRUPTED)
+    return Drawn(sampled)
 
 
 def forced_runs(tokens: list[DrawnToken]) -> tuple[tuple[int, int], ...]:

@@ -20,6 +20,10 @@ class ChatFormat(Protocol):
     def stop_token_ids(self) -> frozenset[int]:
         """The ids that end a turn."""
 
+    @property
+    def thought_end_token_ids(self) -> frozenset[int]:
+        """The ids that end a thought, or may: of its closing tag, of a call, of a turn's end."""
+
     def open(self, messages: Sequence[Message], tools: Sequence[ToolSpec], *, thinking: bool) -> list[int]:
         """Ids of the first prompt: system and user messages and the opening of the model's turn."""
 

@@ -81,7 +81,8 @@ class Times(BaseModel):
 class SolveResult(BaseModel):
     """What a run comes to. ``status`` is ``refused`` when there was no run; ``failure_cause`` is one line.
 
-    ``drafts`` counts tokens that were guessed ahead (``--speculative-tokens``).
+    ``drafts`` counts tokens that were guessed ahead (``--speculative-tokens``), ``compactions`` how often a summary took the
+    place of the context.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -96,6 +97,7 @@ class SolveResult(BaseModel):
     steps: int = 0
     usage: Usage = Field(default_factory=Usage)
     drafts: DraftCounts = Field(default_factory=DraftCounts)
+    compactions: int = 0
     times: Times = Field(default_factory=Times)
     test: TestOutcome | None = None
     run_dir: Path | None = None

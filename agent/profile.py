@@ -13,10 +13,12 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from agent.context import ContextRules
 from agent.errors import Misconfigured
 from agent.limits import RunLimits
 from agent.replies import ReplySettings
 from agent.stuck import LoopRules
+from agent.thoughts import ThoughtRules
 from vocabulary.messages import Message, SamplingParameters
 
 PROFILE_FILE: Final = "agent_profile.json"
@@ -42,6 +44,7 @@ class Profile(BaseModel):
     thinking: bool = True
     replies: ReplySettings = ReplySettings()
     rules: LoopRules = LoopRules()
+    context: ContextRules = ContextRules()
 
     def opening(
         self, issue: str, *, check_command: str | None = None, allowed_hosts: Sequence[str] = ()
@@ -72,7 +75,8 @@ PROFILES: Final = {
         image_tools=("view_image",),
         sampling=SamplingParameters(temperature=0.6, top_p=0.95, top_k=20),
         limits=RunLimits(max_steps=250, max_tokens_per_turn=32_768, max_total_tokens=200_000, max_time_s=3 * 3600.0),
-        rules=LoopRules(longest_period=4, final_gate=True),
+        rules=LoopRules(longest_period=4, final_gate=True, thought=ThoughtRules()),
+        context=ContextRules(compact_at=0.8),
     ),
     "pocket": Profile(
         name="pocket",
@@ -93,7 +97,8 @@ PROFILES: Final = {
         tools=("bash+background", "str_replace_editor", "git_diff", "submit"),
         sampling=SamplingParameters(temperature=0.0),
         limits=RunLimits(max_steps=250, max_tokens_per_turn=200_000, max_total_tokens=2_000_000, max_time_s=3 * 3600.0),
-        rules=LoopRules(longest_period=4),
+        rules=LoopRules(longest_period=4, thought=ThoughtRules(run_tokens=64, window=2048)),
+        context=ContextRules(compact_at=0.8),
     ),
 }
 

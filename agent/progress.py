@@ -7,7 +7,16 @@ from collections.abc import Callable
 from typing import Final, Protocol, TextIO
 
 from agent.cleaning import escape_for_terminal
-from agent.events import AnyRecord, CommandRun, Ended, ModelTurn, ObservationRecord, ToolCallRecord, UserMessage
+from agent.events import (
+    AnyRecord,
+    CommandRun,
+    Compacted,
+    Ended,
+    ModelTurn,
+    ObservationRecord,
+    ToolCallRecord,
+    UserMessage,
+)
 
 DEED_CHARACTERS: Final = 72
 RESULT_CHARACTERS: Final = 72
@@ -65,6 +74,9 @@ class StepLines:
                     return self._flush()
             case UserMessage():
                 self._deeds.append("no tool call: told to go on")
+                return self._flush()
+            case Compacted():
+                self._deeds.append(f"the context is summed up: {record.context_tokens} tokens from here on")
                 return self._flush()
             case CommandRun():
                 return [

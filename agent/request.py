@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from agent.errors import Misconfigured
 from agent.issue import Issue
 from agent.profile import Profile
-from sandboxes.base import SandboxPolicy
+from sandboxes.base import TIER_USERS, SandboxPolicy, Tier
 from sandboxes.network import AllowedHost
 from sandboxes.repository import BaseRepository
 
@@ -73,6 +73,7 @@ class SolveRequest(BaseModel):
     allowed_hosts: tuple[str, ...] = ()
     setup_hosts: tuple[str, ...] = ()
     runtime: str | None = None
+    tier: Tier = "strict"
     model_source: str | None = None
     sandbox_id: str = ""
     stored_base: StoredBase | None = None
@@ -81,14 +82,18 @@ class SolveRequest(BaseModel):
         """What the run's sandbox is allowed.
 
         Raises:
-            Misconfigured: a host is none.
+            Misconfigured: a host is none, or hosts are allowed in a tier that has no network.
         """
+        if self.tier == "compat" and (self.allowed_hosts or self.setup_hosts):
+            raise Misconfigured("the compat tier has no network: leave --allow-host and --setup-allow-host out")
         try:
             return SandboxPolicy(
                 self.image,
                 allowed_hosts=tuple(AllowedHost.parse(text) for text in self.allowed_hosts),
                 setup_hosts=tuple(AllowedHost.parse(text) for text in self.setup_hosts),
                 runtime=self.runtime,
+                tier=self.tier,
+                user=TIER_USERS[self.tier],
             )
         except ValueError as error:
             raise Misconfigured(f"not a host that can be allowed: {error}") from error

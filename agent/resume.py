@@ -15,6 +15,7 @@ from agent import loop
 from agent.answering import Answered, bridge, finish_turn, noted
 from agent.attempt import Attempt, Clock
 from agent.checkpoints import call_name
+from agent.compaction import begin_segment
 from agent.conclusion import conclude
 from agent.conversation import Conversation
 from agent.deadline import SandboxUntil
@@ -115,7 +116,7 @@ class _Resumption:
         attempt.clock.lap("setup_s")
         attempt.trajectory.cut_tokens(self.conversation.token_count + standing.log_shift)
         answered = self._answered()
-        checkpoints = make_checkpoints(attempt, generation=standing.generation + 1)
+        checkpoints = make_checkpoints(attempt, generation=standing.generation + 1, kept=standing.checkpoint)
         agent = make_agent(attempt, model, self.conversation, stopping)
         agent = replace(agent, checkpoints=checkpoints)
         state = replace(standing.state, started_s=agent.now_s() - standing.elapsed_s)
@@ -181,6 +182,8 @@ class _Resumption:
 
 def _finish(agent: Agent, state: State, *, opened: OpenTurn, answered: Answered) -> State:
     """The rest of the step in which the process died."""
+    if opened.is_summary and not opened.stopped:
+        return begin_segment(agent, opened.turn, state, answered.note)
     if opened.is_answered:
         messages = list(answered.told)
     elif opened.stopped:
@@ -189,5 +192,4 @@ def _finish(agent: Agent, state: State, *, opened: OpenTurn, answered: Answered)
         messages = [Message("user", text)]
     else:
         return finish_turn(agent, opened.turn, state, answered)
-    bridge(agent, messages, state)
-    return state
+    return bridge(agent, messages, replace(state, writes_summary=False))

@@ -9,6 +9,7 @@ from typing import Final
 
 from agent import stuck
 from agent.checkpoints import Checkpoints
+from agent.context import ContextRules
 from agent.conversation import Conversation
 from agent.events import AnyRecord
 from agent.final_gate import FinalGate
@@ -26,7 +27,7 @@ INTERRUPTED: Final = Ending("interrupted", "stopped from outside")
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """What a run works with. The trajectory only ever grows; so do session and conversation if thoughts are kept."""
+    """What a run works with. The trajectory only ever grows; so do session and conversation until they are cut back."""
 
     session: ModelSession
     conversation: Conversation
@@ -38,6 +39,7 @@ class Agent:
     trajectory: Trajectory
     progress: Progress
     replies: ReplySettings = field(default_factory=ReplySettings)
+    context: ContextRules = field(default_factory=ContextRules)
     checkpoints: Checkpoints = field(default_factory=Checkpoints)
     gate: FinalGate | None = None
     should_stop: Callable[[], bool] = lambda: False
@@ -54,8 +56,8 @@ class Agent:
 class State:
     """How far a run is. ``steps`` counts replies, a cut or stopped one included.
 
-    ``before_thoughts`` is the session before the thoughts that leave it at the next user message; None where it has seen
-    nothing yet.
+    ``before_thoughts`` is the session before the thoughts that leave it at the next user message, and ``opening`` the session
+    behind the first messages; None where it has seen nothing yet. ``writes_summary`` says what the next reply is to be.
     """
 
     started_s: float
@@ -66,6 +68,10 @@ class State:
     decode_s: float = 0.0
     repetition: stuck.Repetition = field(default_factory=stuck.Repetition)
     turns_without_call: int = 0
+    repeated_thoughts: int = 0
     before_thoughts: SessionSnapshot | None = None
+    opening: SessionSnapshot | None = None
+    writes_summary: bool = False
+    compactions: int = 0
     passed_gate: bool = False
     ending: Ending | None = None

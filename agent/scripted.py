@@ -1,6 +1,7 @@
 """A model whose turns are written down beforehand; they pass through the same sessions, log and parser as a real one's.
 
-For demonstrations and for tests of all that stands around a model. It reads nothing of what it is told.
+For demonstrations and for tests of all that stands around a model. It reads nothing of what it is told, but how many
+replies a summary stands for.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from agent.context import summed_up_replies
 from agent.model import ChatFormat
 from vocabulary.messages import DraftCounts, Message, PlacedImage, SamplingParameters, ToolCall
 from vocabulary.reply import DrawnToken, ReplyRule
@@ -275,11 +277,11 @@ class ScriptedSession:
         self._unsaid.clear()
 
     def _pass_over(self) -> None:
-        """Leave out the turns that the sequence holds already: it is a conversation that is taken up again."""
+        """Leave out the turns that were said before: it is a conversation that is taken up again."""
         opening = self._chat.encode_output(_OPENING)
         starts = [index for index, token_id in enumerate(self._ids) if token_id == opening[0]]
         said = sum(1 for start in starts if self._ids[start : start + len(opening)] == opening) - 1
-        for _ in range(said):
+        for _ in range(said + summed_up_replies(self._chat.decode(self._ids))):
             next(self._coming, None)
 
     def _next_turn(self) -> list[int]:

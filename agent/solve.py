@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from typing import Final
 
 from agent import loop
 from agent.attempt import Attempt, Clock
@@ -34,12 +35,18 @@ from agent.run_state import Agent, State
 from agent.setup_change import file_sections
 from agent.stuck import Repetition
 from agent.trajectory import Trajectory
-from sandboxes.base import PhasedSandbox, RecoverableSandbox, Sandbox
+from sandboxes.base import PhasedSandbox, RecoverableSandbox, Sandbox, Tier
 from tools.base import Tool, tool_spec
 from tools.registry import create_tools
 from vocabulary.messages import ToolSpec
 
 __all__ = ["SolveRequest", "solve"]
+
+TIER_REASONS: Final[Mapping[Tier, str]] = {
+    "strict": "the default",
+    "compat": "the user asked for it: commands run as the container's root, and the image's own files can be written",
+}
+"""Why a sandbox has its tier, as the record says it. Nobody but the user can ask for another."""
 
 SETUP_CHANGE = "setup.diff"
 """What the set-up changed in the repository, in the run directory."""
@@ -78,9 +85,10 @@ def solve(
     """
     trajectory = Trajectory(request.run_dir, logprobs=request.profile.replies.logprobs)
     try:
-        for picture in request.issue.pictures:
-            trajectory.keep_image(picture.content)
-        trajectory.write_file("config.json", configuration(request, model))
+        with _must_be_written(request):
+            for picture in request.issue.pictures:
+                trajectory.keep_image(picture.content)
+            trajectory.write_file("config.json", configuration(request, model))
         clock = Clock()
         sandbox = open_sandbox()
         try:
@@ -102,14 +110,24 @@ def begin(attempt: Attempt, model: LanguageModel, stopping: Stopping) -> SolveRe
         Misconfigured: the set-up command failed.
         SandboxLost: the sandbox was lost during the set-up.
     """
-    setup_change = set_up(attempt)
-    attempt.clock.lap("setup_s")
-    checkpoints = make_checkpoints(attempt, generation=0)
-    agent = replace(_opened_agent(attempt, model, stopping), checkpoints=checkpoints)
+    with _must_be_written(attempt.request):
+        setup_change = set_up(attempt)
+        attempt.clock.lap("setup_s")
+        checkpoints = make_checkpoints(attempt, generation=0)
+        agent = replace(_opened_agent(attempt, model, stopping), checkpoints=checkpoints)
     start = State(started_s=agent.now_s(), repetition=Repetition(attempt.request.profile.rules))
     state = run_loop(agent, lambda: loop.run(agent, start))
     attempt.clock.lap("loop_s")
     return conclude(attempt, state, setup_change, checkpoints)
+
+
+@contextmanager
+def _must_be_written(request: SolveRequest) -> Iterator[None]:
+    """Before the first step there is nothing to save: a run whose record cannot be begun is refused."""
+    try:
+        yield
+    except OSError as error:
+        raise Misconfigured(f"the run directory {request.run_dir} cannot be written: {error.strerror}") from error
 
 
 def set_up(attempt: Attempt) -> bytes:
@@ -135,12 +153,12 @@ def set_up(attempt: Attempt) -> bytes:
     return change
 
 
-def make_checkpoints(attempt: Attempt, *, generation: int) -> Checkpoints:
-    """What keeps the change of a run that can be resumed."""
+def make_checkpoints(attempt: Attempt, *, generation: int, kept: str | None = None) -> Checkpoints:
+    """What keeps the change of a run that can be resumed; ``kept`` is the file that an earlier process kept last."""
     sandbox = attempt.sandbox
     if attempt.request.stored_base is None or not isinstance(sandbox, RecoverableSandbox):
         return Checkpoints()
-    return KeptCheckpoints(sandbox, attempt.trajectory, generation=generation)
+    return KeptCheckpoints(sandbox, attempt.trajectory, generation=generation, kept=kept)
 
 
 def _opened_agent(attempt: Attempt, model: LanguageModel, stopping: Stopping) -> Agent:
@@ -162,6 +180,8 @@ def _opened_agent(attempt: Attempt, model: LanguageModel, stopping: Stopping) ->
             user_prompt=user.content,
             tools=_tool_names(profile, model.chat),
             allowed_hosts=request.allowed_hosts,
+            sandbox_tier=request.tier,
+            tier_reason=TIER_REASONS[request.tier],
             images=tuple(attempt.trajectory.keep_image(image.content) for image in user.images),
         )
     )
@@ -191,7 +211,7 @@ def make_agent(attempt: Attempt, model: LanguageModel, conversation: Conversatio
     return Agent(
         session=model.new_session(seed=request.seed),
         conversation=conversation,
-        context_tokens=model.context_tokens,
+        context_tokens=profile.context.context_tokens(model.context_tokens),
         sampling=replace(profile.sampling, seed=request.seed, stop_token_ids=model.chat.stop_token_ids),
         tools={tool.name: tool for tool in _tools(profile, model.chat)},
         sandbox=SandboxUntil(attempt.sandbox, time.monotonic() + profile.limits.max_time_s),
@@ -199,6 +219,7 @@ def make_agent(attempt: Attempt, model: LanguageModel, conversation: Conversatio
         trajectory=attempt.trajectory,
         progress=attempt.progress,
         replies=profile.replies,
+        context=profile.context,
         gate=FinalGate(attempt.sandbox, request.test_command) if profile.rules.final_gate else None,
         should_stop=stopping.at_once,
         should_stop_after_step=stopping.after_step,

@@ -15,6 +15,7 @@ from agent.conversation import Conversation, Origin
 from agent.events import (
     AnyRecord,
     CommandRun,
+    Compacted,
     Ended,
     Event,
     Kept,
@@ -22,6 +23,7 @@ from agent.events import (
     ObservationRecord,
     Resumed,
     RunStarted,
+    SummaryAsked,
     ThoughtsForgotten,
     ToolCallRecord,
     UserMessage,
@@ -52,11 +54,13 @@ class OpenTurn:
     role: Role = "tool"
     begun: bool = False
     stopped: bool = False
+    is_summary: bool = False
 
     @property
     def is_answered(self) -> bool:
         """Whether all is told that is to be told."""
-        return self.role == "user" or (bool(self.turn.calls) and len(self.told) == len(self.turn.calls))
+        all_calls = bool(self.turn.calls) and len(self.told) == len(self.turn.calls)
+        return self.role == "user" or (all_calls and not self.is_summary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Standing:
     ``checkpoint`` names the newest kept change, and ``unkept`` counts calls since it that may have changed files;
     ``kept_at_end`` says that it holds what an open call did. ``generation`` counts the processes that resumed the run.
     ``elapsed_s`` is time that was worked, without the time in which nobody did. ``log_shift`` is how much further a token
-    stands in the log than in the context, and ``forgotten`` how the context changes before the next reply.
+    stands in the log than in the context; ``asked``, ``forgotten`` and ``compacted`` are how it changes before the next reply.
     """
 
     state: State = field(default_factory=lambda: State(started_s=0.0))
@@ -79,7 +83,9 @@ class Standing:
     generation: int = 0
     elapsed_s: float = 0.0
     log_shift: int = 0
+    asked: SummaryAsked | None = None
     forgotten: ThoughtsForgotten | None = None
+    compacted: Compacted | None = None
     ended: Ended | None = None
 
 
@@ -133,8 +139,8 @@ def _after(
             turns = standing.state.turns_without_call + 1
             told = replace(_opened(standing), told=(Message("user", record.text),), role="user")
             return replace(standing, open=told, state=replace(standing.state, turns_without_call=turns))
-        case ThoughtsForgotten():
-            return replace(standing, forgotten=record)
+        case SummaryAsked() | ThoughtsForgotten() | Compacted():
+            return _before_reply(standing, record)
         case CommandRun() if record.purpose == "setup":
             return replace(standing, set_up=record)
         case Kept():
@@ -145,6 +151,17 @@ def _after(
             return replace(standing, ended=record)
         case _:
             return standing
+
+
+def _before_reply(standing: Standing, record: SummaryAsked | ThoughtsForgotten | Compacted) -> Standing:
+    """With what changes in the context once the next reply is recorded; until then it may be done and recorded anew."""
+    match record:
+        case SummaryAsked():
+            return replace(standing, asked=record)
+        case ThoughtsForgotten():
+            return replace(standing, forgotten=record)
+        case Compacted():
+            return replace(standing, compacted=record)
 
 
 def _opened(standing: Standing) -> OpenTurn:
@@ -173,20 +190,31 @@ def _after_turn(
         drafts=state.drafts + record.drafts,
         prefill_s=state.prefill_s + record.prefill_s,
         decode_s=state.decode_s + record.decode_s,
+        writes_summary=record.purpose == "summary",
+        repeated_thoughts=state.repeated_thoughts + (record.finish == "repetition"),
     )
-    return replace(standing, state=state, open=OpenTurn(turn, stopped=record.finish == "stopped"), kept_at_end=False)
+    if record.finish == "repetition":
+        turn = replace(turn, finish="repetition")
+    opened = OpenTurn(turn, stopped=record.finish == "stopped", is_summary=record.purpose == "summary")
+    return replace(standing, state=state, open=opened, kept_at_end=False)
 
 
 def _with_answer(
     standing: Standing, record: ModelTurn, log: Sequence[tuple[int, Origin]], conversation: Conversation
 ) -> Standing:
-    """With what was told before a reply, and without the thoughts that left the context then."""
+    """With what was told before a reply, and without what left the context then."""
     if standing.open is None:
         return standing
+    if standing.compacted is not None:
+        return _in_new_segment(standing, standing.compacted, record, log, conversation)
     forgotten, shift = standing.forgotten, standing.log_shift
     stop = forgotten.log_tokens if forgotten is not None else record.first_token + shift
     glue = [token_id for token_id, _ in log[conversation.token_count + shift : stop]]
-    conversation.rejoin(standing.open.told, glue)
+    told = standing.open.told
+    if standing.asked is not None:
+        told = (*told[:-1], noted(told[-1], standing.asked.text))
+        standing = replace(standing, asked=None)
+    conversation.rejoin(told, glue)
     if forgotten is None:
         return standing
     if conversation.thought_border != forgotten.kept_tokens:
@@ -197,14 +225,30 @@ def _with_answer(
     return replace(standing, log_shift=stop - forgotten.kept_tokens, forgotten=None)
 
 
+def _in_new_segment(
+    standing: Standing,
+    compacted: Compacted,
+    record: ModelTurn,
+    log: Sequence[tuple[int, Origin]],
+    conversation: Conversation,
+) -> Standing:
+    """With the opening and a summary in the place of the context."""
+    if conversation.opening_tokens != compacted.kept_tokens or record.first_token != compacted.context_tokens:
+        raise ValueError(f"the summary before step {record.step} does not fit the context")
+    start = compacted.log_tokens
+    glue = [token_id for token_id, _ in log[start : start + compacted.context_tokens - compacted.kept_tokens]]
+    conversation.restart(Message("user", compacted.text), glue)
+    state = replace(standing.state, compactions=standing.state.compactions + 1)
+    return replace(standing, state=state, log_shift=start - compacted.kept_tokens, compacted=None)
+
+
 def _after_observation(standing: Standing, record: ObservationRecord, image_of: ImageOf) -> Standing:
     opened = _opened(standing)
     call = opened.turn.calls[record.index]
     said = record.text.removesuffix(record.note).removesuffix("\n") if record.note else record.text
     seen = "\n".join((said, *record.images))
-    state = replace(
-        standing.state, repetition=standing.state.repetition.after(identity(call), seen), turns_without_call=0
-    )
+    repetition = standing.state.repetition.after(identity(call), seen)
+    state = replace(standing.state, repetition=repetition, turns_without_call=0, repeated_thoughts=0)
     passed = isinstance(call, ToolCall) and call.name == "submit" and not record.is_error
     state = replace(state, passed_gate=state.passed_gate or passed)
     state = replace(state, ending=submission(call) if record.ends_run else state.repetition.ending)
@@ -227,4 +271,5 @@ def _after_resumption(standing: Standing, record: Resumed) -> Standing:
     if record.sandbox == "new":
         standing = replace(standing, checkpoint=record.checkpoint, unkept=0)
     # What was begun behind the last reply is done anew, and recorded anew.
-    return replace(standing, open=opened, ended=None, forgotten=None, generation=standing.generation + 1)
+    standing = replace(standing, asked=None, forgotten=None, compacted=None)
+    return replace(standing, open=opened, ended=None, generation=standing.generation + 1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from agent.limits import Ending
+from agent.thoughts import ThoughtRules
 
 NUDGE_AT: Final = 3
 END_AT: Final = 5
@@ -26,6 +27,10 @@ CONTINUE: Final = (
     "Your reply holds no tool call, so nothing happened. Go on with the work by calling a tool; "
     "when it is done, call submit."
 )
+THOUGHT_NUDGE: Final = (
+    "[Your thought went in circles: it wrote the same passages again and again. It was stopped, and nothing in it was carried "
+    "out. Think no further along that line: decide with what you know, and call a tool.]"
+)
 CUT: Final = "[Your reply was cut off: it reached the most tokens that one reply may have. Keep replies shorter.]"
 
 
@@ -34,7 +39,8 @@ class LoopRules:
     """Rules of a run that not every model is held to.
 
     ``longest_period`` is how many calls a cycle may have to be seen as one; 1 sees the same call alone. ``final_gate`` shows the
-    model its change, and the outcome of the check, when it submits for the first time.
+    model its change, and the outcome of the check, when it submits for the first time. ``thought`` says when a thought repeats
+    itself; None lets it.
 
     Raises:
         ValueError: the period is out of range.
@@ -42,6 +48,7 @@ class LoopRules:
 
     longest_period: int = 1
     final_gate: bool = False
+    thought: ThoughtRules | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.longest_period <= 8:
@@ -100,6 +107,11 @@ class Repetition:
         if period == 1:
             return Ending("stuck", f"the same call gave the same result {count} times in a row")
         return Ending("stuck", f"the same {period} calls gave the same results {count} times in a row")
+
+
+def repeated_thoughts(count: int) -> Ending | None:
+    """The ending after ``count`` thoughts in a row that repeated themselves; None while there is a nudge left."""
+    return Ending("stuck", f"{count} thoughts in a row repeated themselves") if count > 1 else None
 
 
 def without_call(turns: int) -> Ending | None:

@@ -1,6 +1,7 @@
 """A run directory as examples to train on: token ids, which of them the model chose, and how likely it found them.
 
-One example for each context that the model had: a run has one, and one more each time past thoughts left it.
+One example for each context that the model had: a run has one, and one more each time past thoughts left it or a summary
+took its place.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agent.conversation import Origin
-from agent.events import Event, ModelTurn, ThoughtsForgotten
+from agent.events import Compacted, Event, ModelTurn, ThoughtsForgotten
 from agent.trajectory import LOGPROBS_FILE, read_events, read_tokens
+
+Cut = ThoughtsForgotten | Compacted
+"""Where the context was cut back: of it ``kept_tokens`` stay, and what the log has from ``log_tokens`` on follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def read_training_examples(folder: Path) -> list[TrainingExample]:
     tokens = read_tokens(folder)
     logprobs = _read_logprobs(folder, len(tokens))
     log = [(token_id, origin, logprob) for (token_id, origin), logprob in zip(tokens, logprobs, strict=True)]
-    cuts = _cuts(read_events(folder))
+    cuts = context_cuts(read_events(folder))
     contexts: list[list[tuple[int, Origin, float | None]]] = []
     kept: list[tuple[int, Origin, float | None]] = []
     start = 0
@@ -55,14 +59,14 @@ def read_training_examples(folder: Path) -> list[TrainingExample]:
     return [TrainingExample(*map(tuple, zip(*context, strict=True))) for context in contexts if context]
 
 
-def _cuts(events: Sequence[Event]) -> list[ThoughtsForgotten]:
-    """Where thoughts left the context. Of several before one reply the last holds: a process died after each other."""
-    cuts: list[ThoughtsForgotten] = []
+def context_cuts(events: Sequence[Event]) -> list[Cut]:
+    """Where the context was cut back. Of several before one reply the last holds: a process died after each other."""
+    cuts: list[Cut] = []
     is_open = False
     for record in (event.record for event in events):
-        if isinstance(record, ThoughtsForgotten):
+        if isinstance(record, Cut):
             cuts[len(cuts) - is_open :] = [record]
-        is_open = isinstance(record, ThoughtsForgotten) or (is_open and not isinstance(record, ModelTurn))
+        is_open = isinstance(record, Cut) or (is_open and not isinstance(record, ModelTurn))
     return cuts
 
 

@@ -157,11 +157,15 @@ class Trajectory:
         """Write a file of the run as a whole: it is there complete and on the disk, or not at all."""
         path = self.folder / name
         draft = path.with_name(f".{path.name}.new")
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        try:
+            with draft.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        except OSError:
+            draft.unlink(missing_ok=True)  # on a full disk its room is needed
+            raise
         return path
 
     def keep_image(self, content: bytes) -> str:

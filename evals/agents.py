@@ -17,7 +17,7 @@ from agent.solve import solve
 from evals.hackers import HACKERS, hacker_patch
 from evals.task_folder import Suite, Task
 from evals.turns import SharedModel
-from sandboxes.base import Sandbox
+from sandboxes.base import Sandbox, Tier
 from vocabulary.messages import Usage
 
 
@@ -95,6 +95,7 @@ class ModelAgent:
     image: str
     seed: int = 0
     name: str = "model"
+    tier: Tier = "strict"
 
     def solve(
         self,
@@ -112,6 +113,7 @@ class ModelAgent:
             seed=self.seed + attempt.number - 1,
             repository=task.name,
             image=self.image,
+            tier=self.tier,
         )
         result = solve(request, model, open_sandbox, should_stop=should_stop)
         return Solution(

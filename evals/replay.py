@@ -15,14 +15,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from agent.errors import BadInput
-from agent.events import ModelTurn, ThoughtsForgotten
+from agent.events import ModelTurn
 from agent.model import ChatFormat
 from agent.profile import Profile
+from agent.training_example import context_cuts
 from agent.trajectory import CorruptTrajectory, read_events, read_tokens
 from evals.agents import ModelAgent, PlannedAttempt, Solution
 from evals.results import final_results, read_results
 from evals.turns import SharedModel
-from sandboxes.base import Sandbox
+from sandboxes.base import Sandbox, Tier
 from vocabulary.messages import DraftCounts, PlacedImage, SamplingParameters
 from vocabulary.reply import DrawnToken, ReplyRule
 
@@ -33,7 +34,7 @@ class ReplayExhausted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What a run directory holds that replaying it takes. ``cuts`` are places in the token log behind forgotten thoughts."""
+    """What a run directory holds that replaying it takes. ``cuts`` are places in the token log where its context was cut back."""
 
     folder: Path
     token_ids: tuple[int, ...]
@@ -52,12 +53,13 @@ def read_recording(folder: Path) -> Recording:
     """
     try:
         configuration = json.loads((folder / "config.json").read_text("utf-8"))
-        records = [event.record for event in read_events(folder)]
+        events = read_events(folder)
+        records = [event.record for event in events]
         return Recording(
             folder=folder,
             token_ids=tuple(token_id for token_id, _ in read_tokens(folder)),
             turns=tuple(_drawn(record) for record in records if isinstance(record, ModelTurn)),
-            cuts=tuple(record.log_tokens for record in records if isinstance(record, ThoughtsForgotten)),
+            cuts=tuple(cut.log_tokens for cut in context_cuts(events)),
             profile=Profile.model_validate(configuration["profile"]),
             seed=int(configuration["seed"]),
             model=configuration["model"],
@@ -191,6 +193,7 @@ class ReplayAgent:
     chat: ChatFormat
     image: str
     name: str = "replay"
+    tier: Tier = "strict"
 
     def solve(
         self,
@@ -210,7 +213,7 @@ class ReplayAgent:
         recording = read_recording(self.recordings[key])
         model = ReplayModel(recording, self.chat)
         seed = recording.seed - attempt.number + 1  # the agent adds the number again
-        agent = ModelAgent(SharedModel(model), recording.profile, self.image, seed, self.name)
+        agent = ModelAgent(SharedModel(model), recording.profile, self.image, seed, self.name, self.tier)
         solution = agent.solve(attempt, open_sandbox, folder, should_stop)
         return replace(solution, note=_note(model, folder, recording))
 

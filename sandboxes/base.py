@@ -10,12 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, runtime_checkable
+from typing import Final, Literal, Protocol, runtime_checkable
 
 from sandboxes.network import AllowedHost
 
 REPOSITORY = "/repo"
 """Where the repository lies inside every sandbox."""
+
+
+Tier = Literal["strict", "compat"]
+
+TIER_USERS: Final[Mapping[Tier, str]] = {"strict": "1000:1000", "compat": "0:0"}
+"""As whom commands run in a tier, where nothing else is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +43,16 @@ class ExecResult:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a sandbox may use. ``run_s`` is how long it lives at most."""
+    """What a sandbox may use. ``run_s`` is how long it lives at most.
+
+    ``repository_bytes`` bounds the repository with all that is written into it, where the engine can set a quota.
+    """
 
     memory_bytes: int = 2 << 30
     cpus: float = 2.0
     pids: int = 256
     file_bytes: int = 2 << 30
+    repository_bytes: int = 10 << 30
     run_s: float = 4 * 3600.0
 
 
@@ -61,7 +71,7 @@ class SandboxPolicy:
     setup_hosts: tuple[AllowedHost, ...] = ()
     limits: Limits = field(default_factory=Limits)
     user: str = "1000:1000"
-    tier: Literal["strict", "compat"] = "strict"
+    tier: Tier = "strict"
     runtime: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 Role = Literal["system", "user", "assistant", "tool"]
-Finish = Literal["end_of_turn", "length"]
+Finish = Literal["end_of_turn", "length", "repetition"]
+"""How a reply ended: by itself, at its last allowed token, or stopped because its thought repeated itself."""
 
 # How many tokens in a row may be guessed ahead of the model; further guesses are hardly ever right.
 MAX_DRAFT_TOKENS: Final = 4

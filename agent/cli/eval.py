@@ -19,6 +19,13 @@ _SLICE = click.option(
 )
 _LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N of them.")
 _IMAGE = click.option("--image", metavar="IMAGE", help="Sandbox image. [default: the project's own]")
+_TIER = click.option(
+    "--sandbox-tier",
+    type=click.Choice(("strict", "compat")),
+    default="strict",
+    show_default=True,
+    help="compat: for images that must run as root and be written to.",
+)
 _WORKERS = click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Attempts at a time."
 )
@@ -67,6 +74,7 @@ evaluate.add_command(terminal)
 @_LIMIT
 @_WORKERS
 @_IMAGE
+@_TIER
 @click.pass_context
 def run(context: click.Context, /, suite: str, out: Path, **options: object) -> None:
     """Solve and score the tasks of SUITE and print the report.
@@ -89,6 +97,7 @@ def run(context: click.Context, /, suite: str, out: Path, **options: object) -> 
 @click.option("-o", "--output", type=_PATH, metavar="FILE", help="Keep the findings, for report --validation FILE.")
 @_WORKERS
 @_IMAGE
+@_TIER
 @click.pass_context
 def validate(context: click.Context, /, suite: str, **options: object) -> None:
     """Check that SUITE measures: the reference solutions pass; doing nothing and cheating do not.
@@ -109,6 +118,7 @@ def validate(context: click.Context, /, suite: str, **options: object) -> None:
 @_LIMIT
 @_WORKERS
 @_IMAGE
+@_TIER
 @click.pass_context
 def regrade(context: click.Context, /, out: Path, **options: object) -> None:
     """Score the saved patches of OUT again, with the tasks as they are now, and print the report. No agent runs."""

@@ -31,7 +31,7 @@ from evals.runner import Evaluation, OpenerOf, open_attempts, run_attempts
 from evals.task_folder import Suite
 from evals.turns import SharedModel
 from evals.validate import Finding, Trials, Validation, check_tasks
-from sandboxes.base import Sandbox
+from sandboxes.base import Sandbox, Tier
 from sandboxes.repository import BaseRepository
 
 EXIT_SANDBOX: Final = 44
@@ -50,6 +50,7 @@ class Selection(BaseModel):
     limit: int | None
     workers: int
     image: str | None
+    sandbox_tier: Tier = "strict"
 
     def of(self, suite: Suite) -> Suite:
         """The tasks of a suite that are meant.
@@ -101,6 +102,8 @@ def run_and_report(options: RunOptions) -> int:
     image = app.sandbox_image(options.image)
     agent, configuration = _agent(options, suite, image)
     configuration |= {"suite": options.suite, "image": image}
+    if options.sandbox_tier != "strict":  # as the multiplier below
+        configuration["sandbox_tier"] = options.sandbox_tier
     if options.timeout_multiplier != 1:  # left out otherwise, so that run folders from before it was known go on
         configuration["timeout_multiplier"] = options.timeout_multiplier
     with RunRecord(options.out, configuration) as record:
@@ -108,7 +111,8 @@ def run_and_report(options: RunOptions) -> int:
         planned = open_attempts(suite, record, options.attempts)
         wanted = len(suite.tasks) * options.attempts
         _note(f"{len(planned)} of {wanted} attempts to make; the results are in {options.out}")
-        evaluation = Evaluation(agent, _opener_of(image), record, threading.Event())
+        opener_of = _opener_of(image, options.sandbox_tier)
+        evaluation = Evaluation(agent, opener_of, record, threading.Event())
         with orderly_interruption(_note), attempt_view(len(planned)) as view:
             run_attempts(planned, evaluation, workers=options.workers, on_start=view.started, on_result=view.finished)
         names = {task.name for task in suite.tasks}
@@ -136,7 +140,8 @@ def regrade_and_report(options: RegradeOptions) -> int:
 
     with RunRecord(options.out, configuration) as record:
         with orderly_interruption(_note):
-            regrade(record, suite, _opener_of(image), workers=options.workers, on_result=show)
+            opener_of = _opener_of(image, configuration.get("sandbox_tier", options.sandbox_tier))
+            regrade(record, suite, opener_of, workers=options.workers, on_result=show)
         report = make_report(record.results)
     _note(f"{len(flips)} outcomes changed")
     sys.stdout.write(report_as_text(report))
@@ -150,7 +155,7 @@ def validate_and_print(options: ValidateOptions) -> int:
         UserError: nothing can be run.
     """
     suite = options.of(open_suite(options.suite, note=_note))
-    opener_of = _opener_of(app.sandbox_image(options.image))
+    opener_of = _opener_of(app.sandbox_image(options.image), options.sandbox_tier)
     with orderly_interruption(_note):
         findings = check_tasks(
             suite.tasks,
@@ -196,7 +201,7 @@ def _agent(options: RunOptions, suite: Suite, image: str) -> tuple[EvaluatedAgen
         "seed": options.seed,
         **describe(model),
     }
-    return ModelAgent(SharedModel(model), profile, image, options.seed), configuration
+    return ModelAgent(SharedModel(model), profile, image, options.seed, tier=options.sandbox_tier), configuration
 
 
 def _replay(options: RunOptions, image: str) -> tuple[EvaluatedAgent, dict[str, Any]]:
@@ -207,12 +212,13 @@ def _replay(options: RunOptions, image: str) -> tuple[EvaluatedAgent, dict[str, 
     wanted = read_configuration(recorded)["model"]
     if (model.name, model.digest) != (wanted["name"], wanted["digest"]):
         raise Misconfigured(f"{recorded} was recorded with {wanted['name']}: name that model with --model")
-    return ReplayAgent(recordings, model.chat, image), {"agent": options.agent_name, "model": wanted}
+    replay = ReplayAgent(recordings, model.chat, image, tier=options.sandbox_tier)
+    return replay, {"agent": options.agent_name, "model": wanted}
 
 
-def _opener_of(image: str) -> OpenerOf:
+def _opener_of(image: str, tier: Tier) -> OpenerOf:
     def opener_of(base: BaseRepository) -> Callable[[], Sandbox]:
-        return app.sandbox_opener(base, image)
+        return app.sandbox_opener(base, image, tier)
 
     return opener_of
 

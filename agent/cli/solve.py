@@ -35,7 +35,7 @@ _POSITIVE: Final = click.IntRange(min=1)
 _TOKENS: Final = click.IntRange(min=0)
 
 _ANEW: Final = frozenset(
-    {"resume", "max_steps", "max_time", "max_tokens", "output", "as_json", "apply_patch", "branch"}
+    {"resume", "max_steps", "max_time", "max_tokens", "max_compactions", "output", "as_json", "apply_patch", "branch"}
 )
 """What may be asked for when a run is resumed; all else it has been asked for already."""
 
@@ -56,6 +56,16 @@ _ANEW: Final = frozenset(
 @click.option("--max-steps", type=_POSITIVE, help="Replies of the model. [default: the model's profile]")
 @click.option("--max-time", callback=read_duration, metavar="TIME", help="Wall time of the run: 90, 90s, 30m, 1.5h.")
 @click.option("--max-tokens", type=_POSITIVE, help="Tokens of the run: prompt, replies and tool results.")
+@click.option("--context-tokens", type=_POSITIVE, metavar="N", help="Context that the run uses. [default: the model's]")
+@click.option(
+    "--compact-at",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    metavar="SHARE",
+    help="Share of the context from which on the model sums up and goes on with that. [default: profile]",
+)
+@click.option(
+    "--max-compactions", type=_TOKENS, metavar="N", help="How often at most; 0 is never. [default: the model's profile]"
+)
 @click.option("--no-thinking", is_flag=True, help="Let the model answer without a thought first.")
 @click.option(
     "--sampling",
@@ -92,6 +102,13 @@ _ANEW: Final = frozenset(
 )
 @click.option(
     "--runtime", metavar="NAME", help="Container runtime of the engine, such as runsc. [default: the engine's]"
+)
+@click.option(
+    "--sandbox-tier",
+    type=click.Choice(("strict", "compat")),
+    default="strict",
+    show_default=True,
+    help="compat: for images that must run as root and be written to. No network then.",
 )
 @click.option("--test", metavar="CMD", help="Check: told to the model, and run in the sandbox after its end.")
 @click.option(

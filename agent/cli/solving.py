@@ -35,6 +35,7 @@ from agent.resume import Sandboxes
 from agent.solve import solve
 from agent.trajectory import check_run_directory, default_run_directory
 from agent.workspace import Workspace, WorkspaceError, WorkspaceRequest, open_workspace
+from sandboxes.base import Tier
 from sandboxes.errors import SandboxError
 from sandboxes.repository import BaseRepository
 
@@ -53,6 +54,9 @@ class Options(BaseModel):
     max_steps: int | None
     max_time: float | None
     max_tokens: int | None
+    context_tokens: int | None = None
+    compact_at: float | None = None
+    max_compactions: int | None = None
     no_thinking: bool
     sampling: str | None
     thinking_budget: int | None
@@ -67,6 +71,7 @@ class Options(BaseModel):
     allowed_hosts: tuple[str, ...]
     setup_hosts: tuple[str, ...]
     runtime: str | None
+    sandbox_tier: Tier = "strict"
     test: str | None
     final_gate: bool | None
     seed: int
@@ -143,6 +148,7 @@ def _solve_one(options: Options) -> int:
             allowed_hosts=options.allowed_hosts,
             setup_hosts=options.setup_hosts,
             runtime=options.runtime,
+            tier=options.sandbox_tier,
             model_source=options.model,
             sandbox_id=secrets.token_hex(8),
             stored_base=StoredBase.of(workspace.base),
@@ -222,9 +228,16 @@ def profile_with(profile: Profile, options: Options) -> Profile:
         require_call=profile.replies.require_call or options.require_call,
         logprobs=profile.replies.logprobs or options.logprobs,
     )
+    context = replace(
+        profile.context,
+        max_tokens=_first(options.context_tokens, profile.context.max_tokens),
+        compact_at=options.compact_at or profile.context.compact_at,
+        max_compactions=profile.context.max_compactions if options.max_compactions is None else options.max_compactions,
+    )
     return profile.model_copy(
         update={
             "limits": limits,
+            "context": context,
             "replies": replies,
             "rules": profile.rules
             if options.final_gate is None

@@ -55,6 +55,11 @@ class QwenChatFormat:
         return self._control.stop
 
     @property
+    def thought_end_token_ids(self) -> frozenset[int]:
+        """The ids that end a thought, or may: of its closing tag, of a call, of a turn's end."""
+        return self._control.stop | {self._control.close_thought, self._control.open_call}
+
+    @property
     def reads_images(self) -> bool:
         """Whether messages can show images."""
         return self._images is not None and self._image_pad is not None

@@ -9,7 +9,7 @@ import os
 import selectors
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Chunks = Iterator[bytes]
 
 _CHUNK_BYTES = 1 << 16
+QUIET_S = 5.0
+"""After so long without a sign from the command it is asked whether the engine is still there."""
 
 
 def chunks_of(prefix: bytes, content: bytes | Path) -> Chunks:
@@ -51,15 +53,21 @@ class Attachment:
         self._socket = socket.socket(fileno=os.dup(self._stream.fileno()))
         self._socket.setblocking(False)
 
-    def exchange(self, stdin: Chunks, deadline_s: float) -> Chunks:
-        """Send ``stdin`` and then end-of-file; yield the output until its end, or until ``deadline_s`` (monotonic)."""
+    def exchange(self, stdin: Chunks, deadline_s: float, when_quiet: Callable[[], None] = lambda: None) -> Chunks:
+        """Send ``stdin`` and then end-of-file; yield the output until its end, or until ``deadline_s`` (monotonic).
+
+        ``when_quiet`` is called each time that nothing has come for a while; what it raises ends the exchange.
+        """
         frames = FrameDecoder()
         yield from frames.feed(self._early)
         sender = _Sender(self._socket, stdin)
         with selectors.DefaultSelector() as selector:
             selector.register(self._socket, selectors.EVENT_READ | selectors.EVENT_WRITE)
             while (left_s := deadline_s - time.monotonic()) > 0:
-                for _, events in selector.select(left_s):
+                ready = selector.select(min(left_s, QUIET_S))
+                if not ready:
+                    when_quiet()
+                for _, events in ready:
                     if events & selectors.EVENT_WRITE and not sender.send():
                         selector.modify(self._socket, selectors.EVENT_READ)
                     if events & selectors.EVENT_READ:

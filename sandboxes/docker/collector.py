@@ -14,9 +14,10 @@ from sandboxes.base import REPOSITORY, ExecResult
 from sandboxes.docker.arguments import Command
 from sandboxes.docker.commands import run
 from sandboxes.docker.containers import ROLE, remove_container, start_container
+from sandboxes.docker.engine import engine_errors
 from sandboxes.docker.settings import Mounts, inodes, user_ids
 from sandboxes.docker.volume import RepositoryVolume
-from sandboxes.errors import SandboxFileError, SandboxLost, SandboxUnavailable
+from sandboxes.errors import EngineSilent, SandboxFileError, SandboxLost, SandboxUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -88,9 +89,12 @@ class Collector:
         if self._container is not None:
             try:
                 return run(self._volume.client, self._container, command)
+            except EngineSilent:
+                raise
             except SandboxLost as error:
                 logger.info("replacing the collector: %s", error)
-                self.close()
+                with engine_errors("the collector cannot be replaced"):
+                    self.close()
         try:
             volume = self._volume
             labels = {**volume.labels, ROLE: "collector"}

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import secrets
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sandboxes.base import ExecResult
 from sandboxes.docker.arguments import KILL_AFTER_S, CannotBePassed, Command, invocation
 from sandboxes.docker.attach import Attachment, Chunks, chunks_of
-from sandboxes.docker.engine import engine_errors
+from sandboxes.docker.engine import engine_errors, require_answer
 from sandboxes.docker.stream import HeadTail
 from sandboxes.errors import SandboxLost
 
@@ -36,7 +37,8 @@ def run(client: DockerClient, container: str, command: Command) -> ExecResult:
 
     Raises:
         NotStarted: nothing of the command ran.
-        SandboxLost: the engine does not answer, or the container is gone.
+        EngineSilent: the engine does not answer, before the command or while it runs.
+        SandboxLost: the container is gone.
     """
     marker = f"<{secrets.token_hex(8)}>"
     try:
@@ -46,13 +48,15 @@ def run(client: DockerClient, container: str, command: Command) -> ExecResult:
     output = HeadTail(command.max_output_bytes)
     start_s = time.monotonic()
     deadline_s = start_s + command.timeout_s + KILL_AFTER_S + ENGINE_GRACE_S
+    require_answer(client)
     with engine_errors("the sandbox does not run commands any more"):
         exec_id = client.api.exec_create(
             container, invoked.argv, stdin=True, user=command.user, workdir="/", environment=invoked.environment
         )["Id"]
         attachment = Attachment(client, exec_id)
         try:
-            chunks = attachment.exchange(chunks_of(invoked.stdin_prefix, command.stdin), deadline_s)
+            stdin = chunks_of(invoked.stdin_prefix, command.stdin)
+            chunks = attachment.exchange(stdin, deadline_s, partial(require_answer, client))
             output.append(_after_marker(chunks, marker.encode()))
             for chunk in chunks:
                 output.append(chunk)

@@ -151,6 +151,25 @@ def remove_container(client: DockerClient, container: str) -> None:
             raise
 
 
+def create_volume(client: DockerClient, name: str, labels: Mapping[str, str], size_bytes: int) -> bool:
+    """Create a volume; whether it is held to ``size_bytes``, which takes a file system of the engine's with project quotas.
+
+    Raises:
+        docker.errors.APIError: the engine refuses.
+    """
+    from docker.errors import APIError
+
+    try:
+        client.volumes.create(name, driver_opts={"size": str(size_bytes)}, labels=dict(labels))
+    except APIError as error:
+        if "quota" not in str(error.explanation):
+            raise
+    else:
+        return True
+    client.volumes.create(name, labels=dict(labels))
+    return False
+
+
 def remove_volume(client: DockerClient, volume: str) -> None:
     """Remove a volume, waiting for a container that is just being removed to let go of it."""
     from docker.errors import APIError, NotFound

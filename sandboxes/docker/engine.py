@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sandboxes.errors import SandboxError, SandboxLost, SandboxUnavailable
+from sandboxes.errors import EngineSilent, SandboxError, SandboxLost, SandboxUnavailable
 
 if TYPE_CHECKING:
     from docker import DockerClient
 
 CALL_TIMEOUT_S = 60.0
 """How long one call to the engine may take. Streams of a command have their own deadline."""
+
+ANSWER_TIMEOUT_S = 10.0
+"""How long an engine that lives may take to answer that it does; it takes about a millisecond."""
 
 START_HINT = "start Docker, or run scripts/setup, which installs and starts it on Debian and Ubuntu"
 
@@ -38,6 +41,18 @@ def connect(*, timeout_s: float = CALL_TIMEOUT_S) -> DockerClient:
             client.close()
         raise SandboxUnavailable(f"no Docker engine answers ({_reason(error)}): {START_HINT}") from error
     return client
+
+
+def require_answer(client: DockerClient, timeout_s: float = ANSWER_TIMEOUT_S) -> None:
+    """Check that the engine answers. One that hangs would hold up every other call for ``CALL_TIMEOUT_S``.
+
+    Raises:
+        EngineSilent: it does not.
+    """
+    try:
+        client.api.get(f"{client.api.base_url}/_ping", timeout=timeout_s).close()
+    except OSError as error:  # the transport's errors are OSErrors
+        raise EngineSilent(f"the Docker engine does not answer ({_reason(error)})") from error
 
 
 def require_runtime(client: DockerClient, runtime: str | None) -> None:

@@ -18,9 +18,16 @@ from sandboxes.base import REPOSITORY, CallMarks, ExecResult, SandboxPolicy
 from sandboxes.docker.arguments import Command
 from sandboxes.docker.collector import Collector
 from sandboxes.docker.commands import NotStarted, run
-from sandboxes.docker.containers import ROLE, ownership, remove_container, remove_volume, start_container
+from sandboxes.docker.containers import (
+    ROLE,
+    create_volume,
+    ownership,
+    remove_container,
+    remove_volume,
+    start_container,
+)
 from sandboxes.docker.egress import FOLDER, Egress
-from sandboxes.docker.engine import connect, engine_errors
+from sandboxes.docker.engine import ANSWER_TIMEOUT_S, connect, engine_errors, require_answer
 from sandboxes.docker.files import read_command, read_result, write_command, write_result
 from sandboxes.docker.killed import COUNT_OF_MEMORY_KILLS, KILLED, memory_kills
 from sandboxes.docker.marks import MarkNames, settle
@@ -28,7 +35,7 @@ from sandboxes.docker.settings import Mounts, user_ids, writable_folders
 from sandboxes.docker.sweep import sweep
 from sandboxes.docker.volume import RepositoryVolume
 from sandboxes.docker.way_out import NetworkLog, open_egress, start_forwarder
-from sandboxes.errors import SandboxError, SandboxFileError, SandboxLost, SandboxUnavailable
+from sandboxes.errors import EngineSilent, SandboxError, SandboxFileError, SandboxLost, SandboxUnavailable
 from sandboxes.repository import BaseRepository
 
 if TYPE_CHECKING:
@@ -37,6 +44,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 RESTORE_TIMEOUT_S = 300.0
+SILENT_ANSWER_TIMEOUT_S = 1.0
 
 # Folders one by one: each is opened before find looks into it.
 _MAKE_READABLE = r"""find . -name .git -prune -o -type d ! -perm -u+rx -exec chmod u+rx {} \; -o \
@@ -59,6 +67,7 @@ class DockerSandbox:
         self._marks = MarkNames()
         self._memory_kills = 0
         self._left_out: tuple[str, ...] = ()
+        self._answer_s = ANSWER_TIMEOUT_S
         self._closed = False
 
     @property
@@ -111,9 +120,12 @@ class DockerSandbox:
 
         A file larger than a quarter of ``max_bytes`` is not taken; see ``left_out``.
         """
+        self._require_answer()
         try:
             self.end_processes()
             self._make_readable()
+        except EngineSilent:
+            raise
         except SandboxLost as error:
             logger.info("taking the change out of a sandbox that is gone: %s", error)
         collected = self._collector.collect(max_bytes=max_bytes)
@@ -186,6 +198,7 @@ class DockerSandbox:
             return
         self._closed = True
         try:
+            self._require_answer()
             with engine_errors("the sandbox cannot be removed"):
                 self._collector.close()
                 remove_container(self._client, self.container)
@@ -202,6 +215,14 @@ class DockerSandbox:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _require_answer(self) -> None:
+        """Raise EngineSilent where the engine does not answer. One that was silent once is not waited for again."""
+        try:
+            require_answer(self._client, self._answer_s)
+        except EngineSilent:
+            self._answer_s = SILENT_ANSWER_TIMEOUT_S
+            raise
 
     def _make_readable(self) -> None:
         self._run(Command(["sh", "-c", _MAKE_READABLE], self._user, workdir=REPOSITORY, timeout_s=60))
@@ -225,6 +246,9 @@ class DockerSandbox:
             raise SandboxLost("the sandbox is closed")
         try:
             return run(self._client, self.container, command)
+        except EngineSilent:
+            self._answer_s = SILENT_ANSWER_TIMEOUT_S
+            raise
         except NotStarted as error:
             logger.info("sweeping the sandbox, since a command could not start: %s", error)
             self.end_processes()
@@ -264,7 +288,8 @@ def open_docker_sandbox(
         labels = ownership(policy, run_id or secrets.token_hex(6), lock)
         volume = RepositoryVolume(client, f"throughline-{secrets.token_hex(8)}", base, policy, labels)
         with engine_errors("the sandbox cannot be made", SandboxUnavailable):
-            client.volumes.create(volume.name, labels=labels)
+            if not create_volume(client, volume.name, labels, policy.limits.repository_bytes):
+                logger.info("the engine sets no quota for volumes: nothing bounds the repository but the disk")
         undo.callback(remove_volume, client, volume.name)
         egress = open_egress(policy, network_log)
         binds = {volume.name: (REPOSITORY, "rw")}

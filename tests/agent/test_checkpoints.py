@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from agent.checkpoints import KeptCheckpoints
+from agent.scripted import ScriptedModel, SpokenTurn
+from agent.solve import solve
 from agent.trajectory import Trajectory
+from sandboxes.base import ExecResult
 from sandboxes.errors import SandboxLost
 from sandboxes.memory import MemorySandbox
+from tests.agent.test_resume import CHAT, call, replacing, request_in
 from vocabulary.messages import MalformedCall, ToolCall
 
 EDIT = ToolCall("bash", {"command": "make"})
@@ -38,8 +43,8 @@ def kept(trajectory: Trajectory) -> list[bytes]:
 def test_calls_that_change_nothing_are_not_followed_by_one(trajectory: Trajectory) -> None:
     checkpoints = KeptCheckpoints(MemorySandbox({}), trajectory)
     view = ToolCall("str_replace_editor", {"command": "view", "path": "/repo"})
-    for call in (view, ToolCall("git_diff", {}), ToolCall("submit", {}), MalformedCall("unclosed", "m", "r")):
-        assert checkpoints.after(call) is None
+    for each in (view, ToolCall("git_diff", {}), ToolCall("submit", {}), MalformedCall("unclosed", "m", "r")):
+        assert checkpoints.after(each) is None
     assert kept(trajectory) == []
 
 
@@ -74,3 +79,38 @@ def test_a_lost_sandbox_costs_the_checkpoint_alone(trajectory: Trajectory) -> No
             raise SandboxLost("gone")
 
     assert KeptCheckpoints(Lost({}), trajectory).after(EDIT) is None
+
+
+def test_the_newest_is_there_when_the_sandbox_is_lost(trajectory: Trajectory) -> None:
+    sandbox = MemorySandbox({"a": b"0\n"})
+    checkpoints = KeptCheckpoints(sandbox, trajectory)
+    assert checkpoints.newest() is None
+    sandbox.write_file("a", b"1\n")
+    name = checkpoints.after(EDIT)
+    assert checkpoints.newest() == sandbox.change()
+    later = KeptCheckpoints(MemorySandbox({}), trajectory, kept=name)
+    assert later.newest() == sandbox.change()
+
+
+def test_a_run_that_loses_its_sandbox_hands_out_the_change_as_it_was_last_kept(tmp_path: Path) -> None:
+    """As with an engine that dies: neither the next command nor the change can be had."""
+
+    class Dying(MemorySandbox):
+        is_dead = False
+
+        def change(self, *, max_bytes: int = 50 << 20) -> bytes:
+            if self.is_dead:
+                raise SandboxLost("the engine does not answer")
+            return super().change(max_bytes=max_bytes)
+
+    def die(command: Sequence[str], stdin: bytes, files: MutableMapping[str, bytes]) -> ExecResult:
+        sandbox.is_dead = True
+        raise SandboxLost("the engine does not answer")
+
+    sandbox = Dying({"a.py": b"x = 1\n"}, die)
+    (tmp_path / "run" / "base").mkdir(parents=True)
+    turns = [SpokenTurn(calls=(replacing("a.py", "x = 1", "x = 2"),)), SpokenTurn(calls=(call("bash", command="die"),))]
+    result = solve(request_in(tmp_path / "run"), ScriptedModel(turns, CHAT), lambda: sandbox)
+    assert (result.status, result.exit_code) == ("sandbox_lost", 44)
+    assert b"+x = 2" in result.patch
+    assert "the patch is the change as it was last kept" in str(result.failure_cause)

@@ -11,6 +11,7 @@ from agent.events import ObservationRecord
 from agent.final_gate import FinalGate
 from agent.profile import PROFILES
 from agent.stuck import LoopRules
+from agent.thoughts import ThoughtRules
 from agent.trajectory import read_events
 from sandboxes.base import ExecResult
 from sandboxes.errors import SandboxLost
@@ -64,7 +65,8 @@ def test_profiles_without_the_gate_end_at_once(tmp_path: Path) -> None:
     assert Attempt(tmp_path, [FIX, SUBMIT]).result.steps == 2
     assert not PROFILES["pocket"].rules.final_gate
     assert PROFILES["pocket"].rules.longest_period == 1
-    assert PROFILES["qwen3.6"].rules == LoopRules(longest_period=4, final_gate=True)
+    assert PROFILES["pocket"].rules.thought is None
+    assert PROFILES["qwen3.6"].rules == LoopRules(longest_period=4, final_gate=True, thought=ThoughtRules())
 
 
 def test_a_sandbox_that_is_lost_at_the_gate_is_an_ending(tmp_path: Path) -> None:

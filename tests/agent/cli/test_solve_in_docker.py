@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from agent.events import Ended, ModelTurn, ThoughtsForgotten
+from agent.events import Ended, ModelTurn, ObservationRecord, RunStarted, ThoughtsForgotten
+from agent.solve import TIER_REASONS
 from agent.training_example import read_training_examples
 from agent.trajectory import read_events
 from tests.sandboxes.docker.test_egress import port
@@ -288,3 +289,33 @@ def _wait_for(path: Path, text: str) -> None:
     while not (path.exists() and text in path.read_text(encoding="utf-8")):
         assert time.monotonic() < deadline_s
         time.sleep(0.05)
+
+
+def test_a_tier_that_may_be_root_is_asked_for_by_name_and_recorded(shop: Shop) -> None:
+    root = call("bash", command="id -u; touch /usr/bin/new && echo written; ls /sys/class/net")
+    result = shop.solve([root, FIX, SUBMIT], "--sandbox-tier", "compat")
+    assert result.returncode == 0, result.stderr
+    assert "+    return sum(prices)\n" in result.stdout
+    records = [event.record for event in read_events(shop.runs)]
+    started = next(record for record in records if isinstance(record, RunStarted))
+    assert (started.sandbox_tier, started.tier_reason) == ("compat", TIER_REASONS["compat"])
+    (seen, *_) = [record.text for record in records if isinstance(record, ObservationRecord)]
+    assert seen.splitlines()[:3] == ["0", "written", "lo"]
+
+
+def test_without_it_the_tier_is_strict_and_recorded_too(shop: Shop) -> None:
+    result = shop.solve([call("bash", command="id -u; touch /usr/bin/new"), FIX, SUBMIT])
+    assert result.returncode == 0, result.stderr
+    records = [event.record for event in read_events(shop.runs)]
+    started = next(record for record in records if isinstance(record, RunStarted))
+    assert (started.sandbox_tier, started.tier_reason) == ("strict", "the default")
+    (seen, *_) = [record.text for record in records if isinstance(record, ObservationRecord)]
+    assert seen.startswith("1000\n")
+    assert "Read-only file system" in seen
+
+
+def test_hosts_are_refused_in_the_tier_without_a_network(shop: Shop) -> None:
+    result = shop.solve([SUBMIT], "--sandbox-tier", "compat", "--allow-host", "pypi.org")
+    assert result.returncode == 52
+    assert "the compat tier has no network: leave --allow-host" in result.stderr
+    assert not (shop.runs / "events.jsonl").exists()
