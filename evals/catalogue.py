@@ -10,7 +10,8 @@ from typing import Final
 
 from evals.pocket import PocketTasks, make_pocket_suite
 from evals.pypi import make_suite
-from evals.task_folder import Suite, load_suite
+from evals.suite import Suite
+from evals.task_folder import load_suite
 
 SUITES: Final[Mapping[str, str]] = {
     "handmade": "24 small projects with one bug each, written by hand",

@@ -20,7 +20,7 @@ from typing import Any, Final
 from pydantic import BaseModel, ConfigDict
 
 from agent.provenance import DISTRIBUTIONS
-from evals.task_folder import Suite
+from evals.suite import Suite
 from sandboxes.base import Limits
 
 MANIFEST: Final = "manifest.json"

@@ -22,7 +22,7 @@ from agent.trajectory import CorruptTrajectory, read_events, read_tokens
 from evals.agents import ModelAgent, PlannedAttempt, Solution
 from evals.results import final_results, read_results
 from evals.turns import SharedModel
-from sandboxes.base import Sandbox
+from evals.workplace import Workplace
 from vocabulary.messages import DraftCounts, PlacedImage, SamplingParameters
 from vocabulary.reply import DrawnToken, ReplyRule
 
@@ -189,13 +189,12 @@ class ReplayAgent:
 
     recordings: Mapping[tuple[str, int], Path]
     chat: ChatFormat
-    image: str
     name: str = "replay"
 
     def solve(
         self,
         attempt: PlannedAttempt,
-        open_sandbox: Callable[[], Sandbox],
+        workplace: Workplace,
         folder: Path,
         should_stop: Callable[[], bool],
     ) -> Solution:
@@ -210,8 +209,8 @@ class ReplayAgent:
         recording = read_recording(self.recordings[key])
         model = ReplayModel(recording, self.chat)
         seed = recording.seed - attempt.number + 1  # the agent adds the number again
-        agent = ModelAgent(SharedModel(model), recording.profile, self.image, seed, self.name)
-        solution = agent.solve(attempt, open_sandbox, folder, should_stop)
+        agent = ModelAgent(SharedModel(model), recording.profile, seed, self.name)
+        solution = agent.solve(attempt, workplace, folder, should_stop)
         return replace(solution, note=_note(model, folder, recording))
 
 

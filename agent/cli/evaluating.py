@@ -27,10 +27,11 @@ from evals.rendering.text import report_as_text
 from evals.replay import ReplayAgent, recordings_of
 from evals.report import make_report
 from evals.results import AttemptResult, RunRecord
-from evals.runner import Evaluation, OpenerOf, open_attempts, run_attempts
-from evals.task_folder import Suite
+from evals.runner import Evaluation, open_attempts, run_attempts
+from evals.suite import Suite
 from evals.turns import SharedModel
 from evals.validate import Finding, Trials, Validation, check_tasks
+from evals.workplace import FolderWorkplaces, Workplaces
 from sandboxes.base import Sandbox
 from sandboxes.repository import BaseRepository
 
@@ -99,7 +100,7 @@ def run_and_report(options: RunOptions) -> int:
     """
     suite = options.of(open_suite(options.suite, note=_note)).with_timeouts(options.timeout_multiplier)
     image = app.sandbox_image(options.image)
-    agent, configuration = _agent(options, suite, image)
+    agent, configuration = _agent(options, suite)
     configuration |= {"suite": options.suite, "image": image}
     if options.timeout_multiplier != 1:  # left out otherwise, so that run folders from before it was known go on
         configuration["timeout_multiplier"] = options.timeout_multiplier
@@ -108,7 +109,7 @@ def run_and_report(options: RunOptions) -> int:
         planned = open_attempts(suite, record, options.attempts)
         wanted = len(suite.tasks) * options.attempts
         _note(f"{len(planned)} of {wanted} attempts to make; the results are in {options.out}")
-        evaluation = Evaluation(agent, _opener_of(image), record, threading.Event())
+        evaluation = Evaluation(agent, _workplaces(image), record, threading.Event())
         with orderly_interruption(_note), attempt_view(len(planned)) as view:
             run_attempts(planned, evaluation, workers=options.workers, on_start=view.started, on_result=view.finished)
         names = {task.name for task in suite.tasks}
@@ -136,7 +137,7 @@ def regrade_and_report(options: RegradeOptions) -> int:
 
     with RunRecord(options.out, configuration) as record:
         with orderly_interruption(_note):
-            regrade(record, suite, _opener_of(image), workers=options.workers, on_result=show)
+            regrade(record, suite, _workplaces(image), workers=options.workers, on_result=show)
         report = make_report(record.results)
     _note(f"{len(flips)} outcomes changed")
     sys.stdout.write(report_as_text(report))
@@ -150,11 +151,11 @@ def validate_and_print(options: ValidateOptions) -> int:
         UserError: nothing can be run.
     """
     suite = options.of(open_suite(options.suite, note=_note))
-    opener_of = _opener_of(app.sandbox_image(options.image))
+    workplaces = _workplaces(app.sandbox_image(options.image))
     with orderly_interruption(_note):
         findings = check_tasks(
             suite.tasks,
-            opener_of,
+            workplaces,
             Trials(options.every_hacker, options.workers),
             on_findings=_show_findings,
         )
@@ -173,10 +174,10 @@ def validate_and_print(options: ValidateOptions) -> int:
     return 0 if all(finding.fits for finding in findings) else EXIT_UNFIT
 
 
-def _agent(options: RunOptions, suite: Suite, image: str) -> tuple[EvaluatedAgent, dict[str, Any]]:
+def _agent(options: RunOptions, suite: Suite) -> tuple[EvaluatedAgent, dict[str, Any]]:
     """The agent, and what identifies it in the record."""
     if options.agent_name.startswith(REPLAY):
-        return _replay(options, image)
+        return _replay(options)
     if options.agent_name != "model":
         return reference_agent(options.agent_name, suite), {"agent": options.agent_name}
     source = app.find_model(options.model, note=_note)
@@ -196,10 +197,10 @@ def _agent(options: RunOptions, suite: Suite, image: str) -> tuple[EvaluatedAgen
         "seed": options.seed,
         **describe(model),
     }
-    return ModelAgent(SharedModel(model), profile, image, options.seed), configuration
+    return ModelAgent(SharedModel(model), profile, options.seed), configuration
 
 
-def _replay(options: RunOptions, image: str) -> tuple[EvaluatedAgent, dict[str, Any]]:
+def _replay(options: RunOptions) -> tuple[EvaluatedAgent, dict[str, Any]]:
     """The agent that replays another evaluation; the model is loaded for its chat format, and says nothing."""
     recorded = Path(options.agent_name.removeprefix(REPLAY))
     recordings = recordings_of(recorded)
@@ -207,14 +208,14 @@ def _replay(options: RunOptions, image: str) -> tuple[EvaluatedAgent, dict[str, 
     wanted = read_configuration(recorded)["model"]
     if (model.name, model.digest) != (wanted["name"], wanted["digest"]):
         raise Misconfigured(f"{recorded} was recorded with {wanted['name']}: name that model with --model")
-    return ReplayAgent(recordings, model.chat, image), {"agent": options.agent_name, "model": wanted}
+    return ReplayAgent(recordings, model.chat), {"agent": options.agent_name, "model": wanted}
 
 
-def _opener_of(image: str) -> OpenerOf:
+def _workplaces(image: str) -> Workplaces:
     def opener_of(base: BaseRepository) -> Callable[[], Sandbox]:
         return app.sandbox_opener(base, image)
 
-    return opener_of
+    return FolderWorkplaces(opener_of, image)
 
 
 def _show_findings(findings: Sequence[Finding]) -> None:
