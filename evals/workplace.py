@@ -57,16 +57,22 @@ class Workplaces(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FolderWorkplaces:
-    """Workplaces of task folders: the project's sandbox with the files of ``repo/``, scored by hidden tests."""
+    """Workplaces of task folders: the project's sandbox with the files of ``repo/``, scored by hidden tests.
+
+    ``agent_opener_of`` opens what an agent works in, where that is not what tests run in.
+    """
 
     opener_of: OpenerOf
     image: str
+    agent_opener_of: OpenerOf | None = None
 
     def __call__(self, task: EvaluationTask, storage: Path) -> Workplace:
         """As ``Workplaces``."""
         assert isinstance(task, Task)
-        open_sandbox = self.opener_of(make_base(task, storage))
-        return Workplace(self.image, open_sandbox, task.files, partial(_scored, task, open_sandbox))
+        base = make_base(task, storage)
+        open_sandbox = self.opener_of(base)
+        agent_opener = self.agent_opener_of(base) if self.agent_opener_of else open_sandbox
+        return Workplace(self.image, agent_opener, task.files, partial(_scored, task, open_sandbox))
 
 
 def _scored(task: Task, open_sandbox: Callable[[], Sandbox], patch: bytes, folder: Path | None = None) -> Score:

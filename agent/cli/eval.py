@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -19,6 +20,31 @@ _SLICE = click.option(
 )
 _LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N of them.")
 _IMAGE = click.option("--image", metavar="IMAGE", help="Sandbox image. [default: the project's own]")
+_MIRROR = click.option(
+    "--mirror",
+    type=_PATH,
+    metavar="FOLDER",
+    help="Git mirrors of the repositories of SWE-bench rows, to build images from.",
+)
+_ENVIRONMENTS = click.option(
+    "--environments",
+    type=_PATH,
+    metavar="FILE",
+    help="What the environments of SWE-bench rows are made of (JSON, TOML).",
+)
+_PULL = click.option("--pull", is_flag=True, help="Pull images of SWE-bench rows that the engine does not hold.")
+_POLICY = click.option(
+    "--policy", metavar="POLICY", help="Network and limits: closed, official, or a JSON or TOML file. [default: closed]"
+)
+
+
+def _places(command: Callable[..., None]) -> Callable[..., None]:
+    """The options about where tasks run."""
+    for option in (_POLICY, _PULL, _ENVIRONMENTS, _MIRROR, _IMAGE):
+        command = option(command)
+    return command
+
+
 _WORKERS = click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Attempts at a time."
 )
@@ -30,7 +56,8 @@ def evaluate() -> None:
     """Evaluate agents on suites of tasks.
 
     A SUITE is a name that `agent eval list` prints, or a folder of task folders; each holds repo/, issue.md and
-    hidden_test.py, and where there are any fix.patch and task.json.
+    hidden_test.py, and where there are any fix.patch and task.json. Or it is a data set of SWE-bench: a .jsonl, .json or .parquet
+    file, a folder of parquet, or the task folders of harness 5; DIALECT:PATH for a set with columns of its own.
     """
 
 
@@ -66,7 +93,7 @@ evaluate.add_command(terminal)
 @_SLICE
 @_LIMIT
 @_WORKERS
-@_IMAGE
+@_places
 @click.pass_context
 def run(context: click.Context, /, suite: str, out: Path, **options: object) -> None:
     """Solve and score the tasks of SUITE and print the report.
@@ -88,7 +115,7 @@ def run(context: click.Context, /, suite: str, out: Path, **options: object) -> 
 @click.option("--every-hacker", is_flag=True, help="Try each cheat on each task; without, the cheats take turns.")
 @click.option("-o", "--output", type=_PATH, metavar="FILE", help="Keep the findings, for report --validation FILE.")
 @_WORKERS
-@_IMAGE
+@_places
 @click.pass_context
 def validate(context: click.Context, /, suite: str, **options: object) -> None:
     """Check that SUITE measures: the reference solutions pass; doing nothing and cheating do not.
@@ -108,7 +135,7 @@ def validate(context: click.Context, /, suite: str, **options: object) -> None:
 @_SLICE
 @_LIMIT
 @_WORKERS
-@_IMAGE
+@_places
 @click.pass_context
 def regrade(context: click.Context, /, out: Path, **options: object) -> None:
     """Score the saved patches of OUT again, with the tasks as they are now, and print the report. No agent runs."""

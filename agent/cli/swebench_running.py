@@ -9,10 +9,10 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from agent import app
 from agent.cli.interruption import orderly_interruption
 from agent.cli.swebench_views import report_as_text
 from agent.errors import BadInput
+from agent.instance_engines import instance_engine
 from agent.progress import print_line
 from evals.swebench.execution import Instance, run_instance
 from evals.swebench.predictions import GOLD, Prediction, gold_predictions, read_predictions
@@ -50,10 +50,13 @@ def run_and_print(options: RunOptions) -> int:
     predictions = {row.instance_id: predictions[row.instance_id] for row in rows if row.instance_id in predictions}
     if not predictions:
         raise BadInput(f"no prediction in {options.predictions} is of a row in {options.rows}")
-    open_container, has_image = app.instance_containers()
+    engine = instance_engine()
     instances = [_instance(row, predictions, options.out) for row in rows if _has_patch(row, predictions)]
     waiting = [instance for instance in instances if not instance.is_done()]
-    missing = {instance.row.instance_id: _missing(instance.row, has_image(instance.row.image)) for instance in waiting}
+    missing = {
+        instance.row.instance_id: _missing(instance.row, held=engine.has_image(instance.row.image))
+        for instance in waiting
+    }
     runnable = [instance for instance in waiting if not missing[instance.row.instance_id]]
     for name, reason in sorted(missing.items()):
         if reason:
@@ -61,7 +64,7 @@ def run_and_print(options: RunOptions) -> int:
     _note(f"{len(runnable)} of {len(instances)} instances to run; logs are in {options.out}")
     with ThreadPoolExecutor(options.workers) as pool, orderly_interruption(_note):
         jobs = {
-            pool.submit(run_instance, instance, open_container, timeout_s=options.timeout_s): instance
+            pool.submit(run_instance, instance, engine.open, timeout_s=options.timeout_s): instance
             for instance in runnable
         }
         try:
@@ -96,13 +99,13 @@ def _instance(row: Row, predictions: dict[str, Prediction], out: Path) -> Instan
     return Instance(row, prediction, out / prediction.folder / row.instance_id)
 
 
-def _missing(row: Row, has_image: bool) -> str:
+def _missing(row: Row, *, held: bool) -> str:
     """What an instance lacks to be run here, or nothing."""
     if not row.eval_script:
         return "the row has no eval_script (rows of harness 5 have one)"
     if not row.image:
         return "the row names no image"
-    return "" if has_image else f"the engine does not hold {row.image}"
+    return "" if held else f"the engine does not hold {row.image}"
 
 
 def _note(text: str) -> None:

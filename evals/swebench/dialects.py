@@ -83,17 +83,21 @@ def reversed_patch(patch: str) -> str:
     """
     if "\nGIT binary patch\n" in patch:
         raise ValueError("a binary patch cannot be reversed")
-    lines, left = [], (0, 0)
+    lines: list[str] = []
+    header: list[str] = []
+    left = (0, 0)
     for line in patch.splitlines(keepends=True):
         if any(left) and line[:1] in ("+", "-", " ", "\n"):
             left = (left[0] - (line[0] != "+"), left[1] - (line[0] != "-"))
             lines.append({"+": "-", "-": "+"}.get(line[0], line[0]) + line[1:])
         elif match := _HUNK.match(line):
-            left = (_count(match[1]), _count(match[2]))
-            lines.append(f"@@ -{match[2]} +{match[1]} @@{match[3]}")
+            lines += [*_in_order(header), f"@@ -{match[2]} +{match[1]} @@{match[3]}"]
+            left, header = (_count(match[1]), _count(match[2])), []
+        elif line.startswith("\\"):  # no line end there: it belongs to the line before it
+            lines.append(line)
         else:
-            lines.append(_reversed_header(line))
-    return "".join(_in_order(lines))
+            header.append(_reversed_header(line))
+    return "".join([*lines, *_in_order(header)])
 
 
 def _count(span: str) -> int:

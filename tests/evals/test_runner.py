@@ -149,7 +149,9 @@ def test_without_an_engine_nothing_is_recorded(tmp_path: Path) -> None:
         raise NoSandbox("no engine")
 
     with RunRecord(tmp_path / "out", {}) as record:
-        evaluation = Evaluation(reference_agent("gold", suite), FolderWorkplaces(refuse, "image"), record, threading.Event())
+        evaluation = Evaluation(
+            reference_agent("gold", suite), FolderWorkplaces(refuse, "image"), record, threading.Event()
+        )
         with pytest.raises(NoSandbox):
             run_attempts(open_attempts(suite, record), evaluation, workers=2, on_result=lambda _: None)
         assert record.results == []
