@@ -144,6 +144,27 @@ def regrade(context: click.Context, /, out: Path, **options: object) -> None:
     context.exit(regrade_and_report(RegradeOptions.model_validate({"out": out, **options})))
 
 
+@evaluate.command()
+@click.argument("suite", metavar="[SUITE]", required=False)
+@click.option("--make", metavar="NAME,...", help="Make these, or all that can be made.")
+@_places
+@click.pass_context
+def images(context: click.Context, /, suite: str | None, **options: object) -> None:
+    """List the images that tasks run in or build on, and make those that can be made here.
+
+    Without SUITE these are the names that suites build on, bootstrapped from Debian's packages. With a data set of SWE-bench they
+    are its instances' images, with a folder of terminal tasks those that its Dockerfiles name. What cannot be made is unsupported
+    here, and never scored.
+    """
+    from agent.cli.eval_images import ImagesOptions, images_as_text
+
+    text, code = images_as_text(
+        ImagesOptions.model_validate({"suite": suite, **options}), lambda line: click.echo(line, err=True)
+    )
+    click.echo(text, nl=False)
+    context.exit(code)
+
+
 @evaluate.command(name="list")
 @click.argument("suite", metavar="[SUITE]", required=False)
 def list_(suite: str | None) -> None:

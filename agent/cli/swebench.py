@@ -88,6 +88,21 @@ def run(context: click.Context, /, rows: Path, **options: object) -> None:
 
 
 @swebench.command()
+@click.option("-o", "--output", type=_PATH, required=True, metavar="FILE", help="Where the rows go, as JSON lines.")
+@click.option("--names", metavar="NAME,...", help="Only these tasks of the suite pypi.")
+@click.pass_context
+def make(context: click.Context, /, **options: object) -> None:
+    """Make rows of our own: the released bugs of the suite pypi in SWE-bench's columns.
+
+    Their images are built here, from source distributions of the package index; which tests must be fixed and which kept is
+    found out by running them without and with the solution.
+    """
+    from agent.cli.swebench_making import MakeOptions, make_and_write
+
+    context.exit(make_and_write(MakeOptions.model_validate(options)))
+
+
+@swebench.command()
 @click.argument("source", metavar="PREDICTIONS", type=_PATH)
 @click.option("-o", "--output", type=_PATH, metavar="FILE", help="Write to FILE. [default: standard output]")
 def convert(source: Path, *, output: Path | None) -> None:

@@ -85,7 +85,7 @@ class Images:
 
     def missing(self, row: Row) -> str:
         """Why an instance cannot be run here as far as that is known without building anything, or nothing."""
-        if (reason := self._ungradable(row)) or self._held(row) or self.pull:
+        if (reason := self._ungradable(row)) or self.held(row) or self.pull:
             return reason
         environment = self.environments.of(row)
         if environment is None:
@@ -97,6 +97,17 @@ class Images:
                 f"the engine does not hold {_official(row)[0]}, and there is no mirror of {row.repo} to build it from"
             )
         return ""
+
+    def plan(self, row: Row) -> str:
+        """How the image of an instance that is not missing would be had."""
+        environment = self.environments.of(row)
+        if self.pull or environment is None:
+            return f"pulled as {_official(row)[0]}"
+        python = self.pythons.offered(environment.python) or ""
+        mirror = find_mirror(self.mirror, row)
+        source = environment.source
+        origin = str(mirror) if mirror or source is None else f"{source.package} {source.version}"
+        return f"built of {origin} with Python {python}{_instead(environment, python)}"
 
     def ready(self, row: Row) -> Row:
         """The row with an image that the engine holds, and with a script.
@@ -112,7 +123,7 @@ class Images:
     def _made_ready(self, row: Row) -> Row:
         if reason := self._ungradable(row):
             raise Unsupported(reason)
-        image = self._held(row) or self._pulled(row) or self._built(row)
+        image = self.held(row) or self._pulled(row) or self._built(row)
         script = row.eval_script
         if not script:
             environment = self.environments.of(row)
@@ -126,7 +137,8 @@ class Images:
             return "the row has no eval_script, and nothing says how its tests are run"
         return "" if row.log_parser else "the row names no log parser"
 
-    def _held(self, row: Row) -> str:
+    def held(self, row: Row) -> str:
+        """The official image of an instance that the engine holds, or nothing."""
         return next((name for name in _official(row) if self.engine.has_image(name)), "")
 
     def _pulled(self, row: Row) -> str:
@@ -154,12 +166,18 @@ class Images:
                 _write_context(context, self.pythons.ensure(python), python, environment, source)
                 name = f"throughline-instance:{_digest(context, source)}"
                 if not self.engine.has_image(name):
-                    instead = "" if environment.python.startswith(python) else f" in place of {environment.python}"
+                    instead = _instead(environment, python)
                     self.note(f"building the image of {row.instance_id} with Python {python}{instead}")
                     self.engine.build(context, name, timeout_s=BUILD_TIMEOUT_S)
         except (SandboxError, UserError, OSError) as error:
             raise Unsupported(" ".join(str(error).split())) from error
         return name
+
+
+def _instead(environment: Environment, python: str) -> str:
+    """What to add where another version of Python than the wanted one is used."""
+    wanted = ".".join(environment.python.split(".")[:2])
+    return "" if wanted == python else f" in place of {wanted}"
 
 
 def _official(row: Row) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PULL_TIMEOUT_S: Final = 1800
 _ROOT: Final = "0:0"
+_BUILD_NETWORK: Final = "throughline-build"
 _USUAL_PATH: Final = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
@@ -79,13 +80,16 @@ class InstanceEngine:
         return ""
 
     def build(self, context: Path, name: str, *, timeout_s: float) -> None:
-        """Build the Dockerfile of a folder, with a network.
+        """Build the Dockerfile of a folder, with a network of its own: no other container is in it.
 
         Raises:
             BuildFailed: a step failed, or it took too long.
             SandboxUnavailable: the engine does not answer.
         """
-        self._builder.build(context, name, networked=True, timeout_s=timeout_s)
+        with engine_errors("the network for builds cannot be made", SandboxUnavailable):
+            if not self._client.networks.list(names=[_BUILD_NETWORK]):
+                self._client.networks.create(_BUILD_NETWORK, driver="bridge")
+        self._builder.build(context, name, networked=True, timeout_s=timeout_s, network=_BUILD_NETWORK)
 
     def open(self, image: str) -> InstanceContainer:
         """Start a container for tests.

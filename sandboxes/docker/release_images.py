@@ -121,6 +121,11 @@ class ReleaseImages:
         self._note = note
         self._making = Lock()
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Every name that can be made, and what a stand-in is in truth; empty for the real thing."""
+        return {name: image.note for name, image in NAMES.items()}
+
     def offered(self, python: str) -> str | None:
         """The version of Python that stands for a wanted one: the same, or the next that there is; None after the last."""
         wanted = _numbers(python)[:2]
