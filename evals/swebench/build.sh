@@ -31,8 +31,24 @@ python() {
   fi
 }
 
+# Test runners link to this Python from elsewhere (tox-current-env does). A virtual environment's is then no longer known as one,
+# a prefix of its own is, as conda's are: so the environment becomes one when all is installed.
+make_prefix() {
+  local binary library path name
+  binary=$(readlink -f "$ENVIRONMENT/bin/python")
+  library=$("$binary" -I -c 'import sysconfig; print(sysconfig.get_paths()["stdlib"])')
+  cp --remove-destination "$binary" "$ENVIRONMENT/bin/python"
+  for path in "$library"/*; do
+    name=${path##*/}
+    case $name in site-packages | dist-packages) ;; *) ln -s "$path" "$ENVIRONMENT/lib/${library##*/}/$name" ;; esac
+  done
+  mkdir -p "$ENVIRONMENT/lib/python3"
+  ln -s "../${library##*/}/site-packages" "$ENVIRONMENT/lib/python3/dist-packages"
+}
+
 if [ "$1" = environment ]; then
   /opt/uv/bin/uv venv --quiet --seed --python "$PYTHON" "$ENVIRONMENT"
+  make_prefix
   packages
   rm -rf /tmp/uv
   exit 0
@@ -47,7 +63,7 @@ export SETUPTOOLS_SCM_PRETEND_VERSION="$VERSION"
 requirements
 pre_install
 install
-rm -rf /tmp/uv
+rm -rf /tmp/uv "$ENVIRONMENT/pyvenv.cfg"
 # What the preparation changed belongs to the base, as in official images.
 if ! git diff --quiet; then git commit --quiet --all --message prepared; fi
 rm -rf .git/logs .git/ORIG_HEAD .git/FETCH_HEAD

@@ -43,8 +43,7 @@ def score_instance(
         return Score(outcome="unresolved", reason=str(error))
     plain = evaluation_script(task.row)
     guard = Guard.of(task.row, plain)
-    text = guard.guarded(plain) if guard else plain
-    script = Script(text, task.timeout_s, guard.record if guard else "", MAX_RECORD_BYTES)
+    script = Script(guard.guarded(plain), task.timeout_s, guard.record, MAX_RECORD_BYTES)
     try:
         container = open_container()
         try:
@@ -60,17 +59,17 @@ def score_instance(
     return scored.model_copy(update={"dropped": filtered.dropped, "duration_s": round(time.monotonic() - started_s, 3)})
 
 
-def _judge(row: Row, executed: Executed, guard: Guard | None) -> Score:
+def _judge(row: Row, executed: Executed, guard: Guard) -> Score:
     if executed.output is None or executed.timed_out:
         return Score(outcome="unresolved", reason=executed.reason)
     log = executed.output.decode("utf-8", "replace")
-    official = grade_log(row, guard.without_traces(log) if guard else log)
+    official = grade_log(row, guard.without_traces(log))
     passed, tests = _counts(official)
     reason = _reason(official)
-    if not reason and guard:
+    if not reason:
         watched = guard.read(executed.kept)
-        reason = watched.objection(log)
-        if not reason and (second := _reason(grade_log(row, watched.as_log()))):
+        reason = watched.objection(log, runs_pytest=guard.runs_pytest)
+        if not reason and guard.runs_pytest and (second := _reason(grade_log(row, watched.as_log()))):
             reason = f"tampering: the log says that all is well, but pytest does not: {second}"
     return Score(outcome="unresolved" if reason else "resolved", reason=reason, passed_tests=passed, tests=tests)
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from evals.swebench.execution import evaluation_script
 from evals.swebench.guard import Guard
 from evals.swebench.patched_files import patched_files
 from evals.swebench.rows import Row
@@ -14,9 +15,7 @@ LOG = ">>>>> Start Test Output\nPASSED a\n>>>>> End Test Output\n>>>>> Test Exit
 
 
 def guard() -> Guard:
-    made = Guard.of(INSTANCE, SCRIPT)
-    assert made is not None
-    return made
+    return Guard.of(INSTANCE, SCRIPT)
 
 
 def line(guard: Guard, **values: object) -> str:
@@ -28,7 +27,7 @@ def phase(guard: Guard, name: str, outcome: str, when: str = "call", *, xfail: b
 
 
 def record(guard: Guard, *lines: str, exit_code: int | None = 1, must_fail: str = "failed") -> bytes:
-    end = line(guard, exit_code=exit_code) if exit_code is not None else ""
+    end = (line(guard, exit_code=exit_code) if exit_code is not None else "") + line(guard, unchanged=True)
     return ("".join(lines) + phase(guard, f"t.py::{guard.must_fail}", must_fail) + end).encode()
 
 
@@ -43,17 +42,23 @@ def record(guard: Guard, *lines: str, exit_code: int | None = 1, must_fail: str 
 )
 def test_a_guard_is_for_tests_that_pytest_runs(command: str, guarded: bool) -> None:
     script = f": '>>>>> Start Test Output'\n{command}\n: '>>>>> End Test Output'\npytest"
-    assert (Guard.of(INSTANCE, script) is not None) is guarded
+    made = Guard.of(INSTANCE, script)
+    assert made.runs_pytest is guarded
+    log = f"FAILED {made.must_fail}\n>>>>> Test Exit Code: 1"
+    assert (made.without_traces(log) == log) is not guarded
 
 
 def test_the_lines_come_right_before_the_tests() -> None:
     made = guard()
-    lines = made.guarded(SCRIPT).split("\n")
+    lines = made.guarded(evaluation_script(INSTANCE)).split("\n")
     start = next(index for index, text in enumerate(lines) if "Start Test Output" in text)
     assert lines[start - 1] == "set -x"
     assert f"-p {made.plugin} {made.must_fail}.py" in lines[start - 2]
     assert "@" not in "".join(name for name in (made.record, made.plugin))
     assert f'_SECRET = "{made.secret}"' in "\n".join(lines)
+    end = next(index for index, text in enumerate(lines) if "echo" in text and "Test Exit Code" in text)
+    assert lines[end + 2].startswith(f"sha256sum --status --check {made.record}.sums && ")
+    assert made.guarded("no tests") == "no tests"
 
 
 def test_the_log_without_the_guard() -> None:
@@ -78,17 +83,23 @@ def test_an_honest_record() -> None:
         )
     )
     assert watched.statuses == {"a": "PASSED", "b": "ERROR", "c": "SKIPPED", "d": "XFAIL", "f": "FAILED"}
-    assert watched.objection(LOG) == ""
+    assert watched.objection(LOG, runs_pytest=True) == ""
     assert "PASSED a\nERROR b\n" in watched.as_log()
 
 
 def test_what_speaks_against_a_run() -> None:
     made = guard()
-    assert "did not come to its end" in made.read(record(made, exit_code=None)).objection(LOG)
-    assert "must fail" in made.read(record(made, must_fail="passed")).objection(LOG)
-    assert "must fail" in made.read(line(made, exit_code=1).encode()).objection(LOG)
-    assert "exit code 1, pytest's 0" in made.read(record(made, exit_code=0)).objection(LOG)
-    assert "exit code 0" in made.read(record(made)).objection(LOG.replace("Code: 1", "Code: 0"))
+    assert "did not come to its end" in made.read(record(made, exit_code=None)).objection(LOG, runs_pytest=True)
+    assert "must fail" in made.read(record(made, must_fail="passed")).objection(LOG, runs_pytest=True)
+    assert "must fail" in made.read((line(made, exit_code=1) + line(made, unchanged=True)).encode()).objection(
+        LOG, runs_pytest=True
+    )
+    assert "exit code 1, pytest's 0" in made.read(record(made, exit_code=0)).objection(LOG, runs_pytest=True)
+    assert "exit code 0" in made.read(record(made)).objection(LOG.replace("Code: 1", "Code: 0"), runs_pytest=True)
+    for pytest_runs in (True, False):
+        assert "files" in made.read(record(made, line(made, changed=True))).objection(LOG, runs_pytest=pytest_runs)
+        assert "files" in made.read(b"").objection(LOG, runs_pytest=pytest_runs)
+    assert made.read(line(made, unchanged=True).encode()).objection(LOG, runs_pytest=False) == ""
 
 
 def test_lines_without_the_secret_do_not_count() -> None:
