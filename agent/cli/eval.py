@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from agent.cli.place_options import place_options
 from agent.cli.swebench import swebench
 from agent.cli.terminal import terminal
 
@@ -19,32 +19,6 @@ _SLICE = click.option(
     "--slice", "span", metavar="FROM:TO", help="Of these, the ones from FROM (from 0) up to before TO."
 )
 _LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N of them.")
-_IMAGE = click.option("--image", metavar="IMAGE", help="Sandbox image. [default: the project's own]")
-_MIRROR = click.option(
-    "--mirror",
-    type=_PATH,
-    metavar="FOLDER",
-    help="Git mirrors of the repositories of SWE-bench rows, to build images from.",
-)
-_ENVIRONMENTS = click.option(
-    "--environments",
-    type=_PATH,
-    metavar="FILE",
-    help="What the environments of SWE-bench rows are made of (JSON, TOML).",
-)
-_PULL = click.option("--pull", is_flag=True, help="Pull images of SWE-bench rows that the engine does not hold.")
-_POLICY = click.option(
-    "--policy", metavar="POLICY", help="Network and limits: closed, official, or a JSON or TOML file. [default: closed]"
-)
-
-
-def _places(command: Callable[..., None]) -> Callable[..., None]:
-    """The options about where tasks run."""
-    for option in (_POLICY, _PULL, _ENVIRONMENTS, _MIRROR, _IMAGE):
-        command = option(command)
-    return command
-
-
 _WORKERS = click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Attempts at a time."
 )
@@ -93,7 +67,7 @@ evaluate.add_command(terminal)
 @_SLICE
 @_LIMIT
 @_WORKERS
-@_places
+@place_options
 @click.pass_context
 def run(context: click.Context, /, suite: str, out: Path, **options: object) -> None:
     """Solve and score the tasks of SUITE and print the report.
@@ -115,7 +89,7 @@ def run(context: click.Context, /, suite: str, out: Path, **options: object) -> 
 @click.option("--every-hacker", is_flag=True, help="Try each cheat on each task; without, the cheats take turns.")
 @click.option("-o", "--output", type=_PATH, metavar="FILE", help="Keep the findings, for report --validation FILE.")
 @_WORKERS
-@_places
+@place_options
 @click.pass_context
 def validate(context: click.Context, /, suite: str, **options: object) -> None:
     """Check that SUITE measures: the reference solutions pass; doing nothing and cheating do not.
@@ -135,7 +109,7 @@ def validate(context: click.Context, /, suite: str, **options: object) -> None:
 @_SLICE
 @_LIMIT
 @_WORKERS
-@_places
+@place_options
 @click.pass_context
 def regrade(context: click.Context, /, out: Path, **options: object) -> None:
     """Score the saved patches of OUT again, with the tasks as they are now, and print the report. No agent runs."""
@@ -147,7 +121,7 @@ def regrade(context: click.Context, /, out: Path, **options: object) -> None:
 @evaluate.command()
 @click.argument("suite", metavar="[SUITE]", required=False)
 @click.option("--make", metavar="NAME,...", help="Make these, or all that can be made.")
-@_places
+@place_options
 @click.pass_context
 def images(context: click.Context, /, suite: str | None, **options: object) -> None:
     """List the images that tasks run in or build on, and make those that can be made here.

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from evals.swebench.r2e import from_r2e
+
 Columns = dict[str, Any]
 _HUNK: Final = re.compile(r"@@ -(\S+) \+(\S+) @@(.*)", re.DOTALL)
 _INDEX: Final = re.compile(r"index ([0-9a-f]+)\.\.([0-9a-f]+)(.*)", re.DOTALL)
@@ -71,6 +73,7 @@ DIALECTS: Final[Mapping[str, Callable[[Mapping[str, Any]], Columns]]] = {
     "swe-gym": from_gym,
     "swe-rebench": from_rebench,
     "swe-bench-pro": from_pro,
+    "r2e-gym": from_r2e,
 }
 """By what users call them."""
 
