@@ -92,6 +92,7 @@ def test_a_model_solves_it_in_a_repository_without_a_past(rows: Path, tmp_path: 
     folder = out / found.folder
     events = (folder / "events.jsonl").read_text("utf-8")
     assert events.count(" base\\n") == 1
+    assert "still running" not in events
     official = {"eval.sh", "run_instance.log", "test_output.txt", "report.json", "patch.diff"}
     assert official <= {path.name for path in folder.iterdir()}
     exported = json.loads(call("export", out).output)
