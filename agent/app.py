@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from agent.errors import Misconfigured, NoSandbox
 from agent.model import LanguageModel
 from agent.profile import Profile, find_profile, profile_of_checkpoint
-from sandboxes.base import TIER_USERS, Sandbox, SandboxPolicy, Tier
+from sandboxes.base import TIER_USERS, Limits, Sandbox, SandboxPolicy, Tier
 from sandboxes.errors import SandboxLost, SandboxUnavailable
+from sandboxes.network import AllowedHost
 
 if TYPE_CHECKING:
     from docker import DockerClient
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from model_runtime.inspection import Inspection as Inspection
     from model_runtime.quantizing import Quantization as Quantization
     from model_runtime.verification import Verification
-    from sandboxes.docker.instance import InstanceContainer
     from sandboxes.docker.task_engine import TaskEngine
     from sandboxes.repository import BaseRepository
 
@@ -188,7 +188,14 @@ def sandbox_image(name: str | None) -> str:
     return name or default_image()
 
 
-def sandbox_opener(base: BaseRepository, image: str, tier: Tier = "strict") -> Callable[[], Sandbox]:
+def sandbox_opener(
+    base: BaseRepository,
+    image: str,
+    tier: Tier = "strict",
+    *,
+    limits: Limits | None = None,
+    allowed_hosts: tuple[AllowedHost, ...] = (),
+) -> Callable[[], Sandbox]:
     """What opens Docker sandboxes that hold ``base``; engine and image are looked for at once.
 
     What runs that were killed left in the engine is removed first.
@@ -199,7 +206,9 @@ def sandbox_opener(base: BaseRepository, image: str, tier: Tier = "strict") -> C
     from sandboxes.docker.sandbox import open_docker_sandbox
 
     client = _engine_with(image)
-    policy = SandboxPolicy(image, tier=tier, user=TIER_USERS[tier])
+    policy = SandboxPolicy(
+        image, tier=tier, user=TIER_USERS[tier], limits=limits or Limits(), allowed_hosts=allowed_hosts
+    )
     return lambda: open_docker_sandbox(policy, base, client=client)
 
 
@@ -307,25 +316,6 @@ def _hub_folder(name: str, note: Callable[[str], None]) -> Path:
     except (OSError, ValueError) as error:
         reason = " ".join(str(error).split())[:200]
         raise Misconfigured(f"unknown model {name!r}: no folder, and it cannot be fetched: {reason}") from error
-
-
-def instance_containers() -> tuple[Callable[[str], InstanceContainer], Callable[[str], bool]]:
-    """What opens containers of images that others made for one task, and what tells whether the engine holds an image.
-
-    Raises:
-        NoSandbox: no engine answers.
-    """
-    from sandboxes.docker.containers import reap_orphans
-    from sandboxes.docker.engine import connect
-    from sandboxes.docker.image import has_image
-    from sandboxes.docker.instance import open_instance
-
-    try:
-        client = connect()
-        reap_orphans(client)
-    except (SandboxUnavailable, SandboxLost) as error:
-        raise NoSandbox(str(error)) from error
-    return (lambda image: open_instance(client, image)), (lambda image: has_image(client, image))
 
 
 def task_engine() -> TaskEngine:

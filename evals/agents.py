@@ -14,10 +14,11 @@ from agent.outcome import Status, Times
 from agent.profile import Profile
 from agent.request import SolveRequest
 from agent.solve import solve
+from evals.evaluation_task import EvaluationTask
 from evals.hackers import HACKERS, hacker_patch
-from evals.task_folder import Suite, Task
+from evals.suite import Suite
 from evals.turns import SharedModel
-from sandboxes.base import Sandbox, Tier
+from evals.workplace import Workplace
 from vocabulary.messages import Usage
 
 
@@ -40,7 +41,7 @@ class Solution:
 class PlannedAttempt:
     """An attempt that is to be made, the ``number``-th (from 1) at its task. A value: it can be made anywhere."""
 
-    task: Task
+    task: EvaluationTask
     number: int = 1
 
 
@@ -54,7 +55,7 @@ class EvaluatedAgent(Protocol):
     def solve(
         self,
         attempt: PlannedAttempt,
-        open_sandbox: Callable[[], Sandbox],
+        workplace: Workplace,
         folder: Path,
         should_stop: Callable[[], bool],
     ) -> Solution:
@@ -70,17 +71,17 @@ class ReferenceAgent:
     """Hands back a patch that is known beforehand."""
 
     name: str
-    patch_of: Callable[[Task], bytes]
+    patch_of: Callable[[EvaluationTask, Workplace], bytes]
 
     def solve(
         self,
         attempt: PlannedAttempt,
-        open_sandbox: Callable[[], Sandbox],
+        workplace: Workplace,
         folder: Path,
         should_stop: Callable[[], bool],
     ) -> Solution:
         """The patch; nothing runs."""
-        return Solution(self.patch_of(attempt.task))
+        return Solution(self.patch_of(attempt.task, workplace))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +93,13 @@ class ModelAgent:
 
     model: SharedModel
     profile: Profile
-    image: str
     seed: int = 0
     name: str = "model"
-    tier: Tier = "strict"
 
     def solve(
         self,
         attempt: PlannedAttempt,
-        open_sandbox: Callable[[], Sandbox],
+        workplace: Workplace,
         folder: Path,
         should_stop: Callable[[], bool],
     ) -> Solution:
@@ -112,10 +111,10 @@ class ModelAgent:
             run_dir=folder,
             seed=self.seed + attempt.number - 1,
             repository=task.name,
-            image=self.image,
-            tier=self.tier,
+            image=workplace.image,
+            tier=workplace.tier,
         )
-        result = solve(request, model, open_sandbox, should_stop=should_stop)
+        result = solve(request, model, workplace.open_sandbox, should_stop=should_stop)
         return Solution(
             patch=result.patch,
             status=result.status,
@@ -135,13 +134,13 @@ def reference_agent(name: str, suite: Suite) -> ReferenceAgent:
         BadInput: there is no such agent, or a task has no reference solution.
     """
     if name == "noop":
-        return ReferenceAgent(name, lambda _: b"")
+        return ReferenceAgent(name, lambda *_: b"")
     if name == "gold":
         without = [task.name for task in suite.tasks if task.fix is None]
         if without:
             raise BadInput(f"the gold agent needs a fix.patch in every task; it is missing in {', '.join(without[:5])}")
-        return ReferenceAgent(name, lambda task: task.fix or b"")
+        return ReferenceAgent(name, lambda task, _: task.fix or b"")
     hacker = name.removeprefix("hacker:")
     if hacker == name or hacker not in HACKERS:
         raise BadInput(f"no agent is called {name!r}: model, gold, noop, or hacker: with one of {', '.join(HACKERS)}")
-    return ReferenceAgent(name, lambda task: hacker_patch(hacker, task.files()))
+    return ReferenceAgent(name, lambda _, workplace: hacker_patch(hacker, workplace.files()))

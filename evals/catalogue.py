@@ -10,7 +10,9 @@ from typing import Final
 
 from evals.pocket import PocketTasks, make_pocket_suite
 from evals.pypi import make_suite
-from evals.task_folder import Suite, load_suite
+from evals.suite import Suite
+from evals.swebench.instance_task import find_rows, load_instances
+from evals.task_folder import load_suite
 
 SUITES: Final[Mapping[str, str]] = {
     "handmade": "24 small projects with one bug each, written by hand",
@@ -21,7 +23,7 @@ SUITE_FOLDER: Final = Path(__file__).parent / "suites"
 
 
 def open_suite(name: str, *, note: Callable[[str], None] = lambda _: None) -> Suite:
-    """The suite that a user calls ``name``: one of ``SUITES``, or a folder. A folder of that name comes first.
+    """The suite that a user calls ``name``: one of ``SUITES``, a folder, or a data set. What is on the disk comes first.
 
     Args:
         name: what the user says.
@@ -30,6 +32,8 @@ def open_suite(name: str, *, note: Callable[[str], None] = lambda _: None) -> Su
     Raises:
         UserError: there is no such suite, or it cannot be made here.
     """
+    if (rows := find_rows(name)) is not None:
+        return load_instances(*rows)
     if Path(name).exists():
         return load_suite(Path(name))
     if (tasks := PocketTasks.parse(name)) is not None:

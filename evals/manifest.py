@@ -12,15 +12,16 @@ import os
 import platform
 import subprocess
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from agent.provenance import DISTRIBUTIONS
-from evals.task_folder import Suite
+from evals.policy import CLOSED, Policy
+from evals.suite import Suite
 from sandboxes.base import Limits
 
 MANIFEST: Final = "manifest.json"
@@ -46,7 +47,9 @@ class Manifest(BaseModel):
         tasks: SHA-256 by task, of files, issue, hidden tests and settings.
         suite_digest: SHA-256 over all of them.
         prompts: SHA-256 by name, of every prompt that the package holds.
-        sandbox: the limits of a sandbox; the network is off.
+        sandbox: the limits of an agent's sandbox, and the policy: network and limits of agents and tests, where they are given.
+        images: by task, where tasks have images of their own.
+        unsupported: why tasks of the suite cannot be run here, by name; they are not in ``tasks``.
         host: kind of machine, kernel, cores, memory in bytes, load average of the last minute at the start.
         workers: attempts at a time.
     """
@@ -62,10 +65,24 @@ class Manifest(BaseModel):
     sandbox: Mapping[str, Any]
     host: Mapping[str, Any]
     workers: int
+    images: Mapping[str, str] = Field(default_factory=dict)
+    unsupported: Mapping[str, str] = Field(default_factory=dict)
 
 
-def make_manifest(configuration: Mapping[str, Any], suite: Suite, workers: int) -> Manifest:
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Where a run takes place: what is allowed, images by task, and what cannot be run."""
+
+    policy: Policy = CLOSED
+    images: Mapping[str, str] = field(default_factory=dict)
+    unsupported: Mapping[str, str] = field(default_factory=dict)
+
+
+def make_manifest(
+    configuration: Mapping[str, Any], suite: Suite, workers: int, where: Circumstances | None = None
+) -> Manifest:
     """The manifest of a run of ``suite`` on this machine, now."""
+    where = where or Circumstances()
     tasks = {task.name: task.digest() for task in suite.tasks}
     return Manifest(
         configuration=configuration,
@@ -74,9 +91,15 @@ def make_manifest(configuration: Mapping[str, Any], suite: Suite, workers: int) 
         tasks=tasks,
         suite_digest=hashlib.sha256(json.dumps(tasks, sort_keys=True).encode()).hexdigest(),
         prompts=_prompts(),
-        sandbox={"network": False, **asdict(Limits())},
+        sandbox={
+            "network": bool(where.policy.agent_hosts),
+            **asdict(where.policy.agent.over(Limits())),
+            "policy": where.policy.model_dump(mode="json"),
+        },
         host=_host(),
         workers=workers,
+        images=where.images,
+        unsupported=where.unsupported,
     )
 
 

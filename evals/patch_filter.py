@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
@@ -47,20 +48,20 @@ class FilteredPatch:
     dropped: tuple[str, ...]
 
 
-def filter_patch(patch: bytes) -> FilteredPatch:
-    """Drop the changes of protected files.
+def filter_patch(patch: bytes, *, kept: Collection[str] = ()) -> FilteredPatch:
+    """Drop the changes of protected files, but for those in ``kept``: the files that a reference solution changes, too.
 
     Raises:
         PatchError: it is not a git patch.
     """
-    kept, dropped = [], []
+    left, dropped = [], []
     for section in file_sections(patch):
         (change,) = parse_patch(section).files
-        if is_protected(change.path) or is_protected(change.old_path):
+        if any(is_protected(path) and path not in kept for path in (change.path, change.old_path)):
             dropped.append(change.path)
         else:
-            kept.append(section)
-    return FilteredPatch(b"".join(kept), tuple(dropped))
+            left.append(section)
+    return FilteredPatch(b"".join(left), tuple(dropped))
 
 
 def is_protected(path: str) -> bool:

@@ -9,17 +9,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from agent.errors import BadInput
-from evals.repository import make_base
+from evals.evaluation_task import EvaluationTask
 from evals.results import PATCH, SCORE, AttemptResult, RunRecord, final_results
-from evals.runner import OpenerOf
-from evals.scoring import score
-from evals.task_folder import Suite, Task
+from evals.suite import Suite
+from evals.workplace import Workplaces
 
 
 def regrade(
     record: RunRecord,
     suite: Suite,
-    opener_of: OpenerOf,
+    workplaces: Workplaces,
     *,
     workers: int,
     on_result: Callable[[AttemptResult, AttemptResult], None],
@@ -42,7 +41,7 @@ def regrade(
         raise BadInput(f"{record.folder} holds no saved patch of a task of {suite.folder}")
     with ThreadPoolExecutor(workers, thread_name_prefix="regrade") as pool:
         jobs = {
-            pool.submit(_regraded, result, tasks[result.task], record.folder, opener_of): result for result in saved
+            pool.submit(_regraded, result, tasks[result.task], record.folder, workplaces): result for result in saved
         }
         try:
             for job in as_completed(jobs):
@@ -53,13 +52,13 @@ def regrade(
             raise
 
 
-def _regraded(before: AttemptResult, task: Task, run_folder: Path, opener_of: OpenerOf) -> AttemptResult:
+def _regraded(before: AttemptResult, task: EvaluationTask, run_folder: Path, workplaces: Workplaces) -> AttemptResult:
     folder = run_folder / before.folder
     patch = (folder / PATCH).read_bytes()
     if not patch and before.status is not None:
         return before.model_copy(update={"digest": task.digest()})
     with TemporaryDirectory(prefix="throughline-eval-") as storage:
-        scored = score(task, patch, opener_of(make_base(task, Path(storage))))
+        scored = workplaces(task, Path(storage)).score(patch, folder)
     (folder / SCORE).write_text(scored.model_dump_json(indent=2) + "\n", "utf-8")
     return before.model_copy(
         update={

@@ -15,15 +15,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from agent.errors import BadInput
-from agent.events import ModelTurn
+from agent.events import ModelTurn, ThoughtsForgotten
 from agent.model import ChatFormat
 from agent.profile import Profile
-from agent.training_example import context_cuts
 from agent.trajectory import CorruptTrajectory, read_events, read_tokens
 from evals.agents import ModelAgent, PlannedAttempt, Solution
 from evals.results import final_results, read_results
 from evals.turns import SharedModel
-from sandboxes.base import Sandbox, Tier
+from evals.workplace import Workplace
 from vocabulary.messages import DraftCounts, PlacedImage, SamplingParameters
 from vocabulary.reply import DrawnToken, ReplyRule
 
@@ -34,7 +33,7 @@ class ReplayExhausted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What a run directory holds that replaying it takes. ``cuts`` are places in the token log where its context was cut back."""
+    """What a run directory holds that replaying it takes. ``cuts`` are places in the token log behind forgotten thoughts."""
 
     folder: Path
     token_ids: tuple[int, ...]
@@ -53,13 +52,12 @@ def read_recording(folder: Path) -> Recording:
     """
     try:
         configuration = json.loads((folder / "config.json").read_text("utf-8"))
-        events = read_events(folder)
-        records = [event.record for event in events]
+        records = [event.record for event in read_events(folder)]
         return Recording(
             folder=folder,
             token_ids=tuple(token_id for token_id, _ in read_tokens(folder)),
             turns=tuple(_drawn(record) for record in records if isinstance(record, ModelTurn)),
-            cuts=tuple(cut.log_tokens for cut in context_cuts(events)),
+            cuts=tuple(record.log_tokens for record in records if isinstance(record, ThoughtsForgotten)),
             profile=Profile.model_validate(configuration["profile"]),
             seed=int(configuration["seed"]),
             model=configuration["model"],
@@ -191,14 +189,12 @@ class ReplayAgent:
 
     recordings: Mapping[tuple[str, int], Path]
     chat: ChatFormat
-    image: str
     name: str = "replay"
-    tier: Tier = "strict"
 
     def solve(
         self,
         attempt: PlannedAttempt,
-        open_sandbox: Callable[[], Sandbox],
+        workplace: Workplace,
         folder: Path,
         should_stop: Callable[[], bool],
     ) -> Solution:
@@ -213,8 +209,8 @@ class ReplayAgent:
         recording = read_recording(self.recordings[key])
         model = ReplayModel(recording, self.chat)
         seed = recording.seed - attempt.number + 1  # the agent adds the number again
-        agent = ModelAgent(SharedModel(model), recording.profile, self.image, seed, self.name, self.tier)
-        solution = agent.solve(attempt, open_sandbox, folder, should_stop)
+        agent = ModelAgent(SharedModel(model), recording.profile, seed, self.name)
+        solution = agent.solve(attempt, workplace, folder, should_stop)
         return replace(solution, note=_note(model, folder, recording))
 
 

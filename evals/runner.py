@@ -20,18 +20,14 @@ from typing import Final
 
 from agent.errors import UserError
 from evals.agents import EvaluatedAgent, PlannedAttempt, Solution
-from evals.repository import make_base
+from evals.evaluation_task import EvaluationTask
 from evals.results import PATCH, SCORE, AttemptResult, RunRecord, Tokens, final_results
-from evals.scoring import Score, cause_of, score
-from evals.task_folder import Suite, Task
-from sandboxes.base import Sandbox
+from evals.scoring import Score, cause_of
+from evals.suite import Suite
+from evals.workplace import Workplace, Workplaces
 from sandboxes.errors import SandboxError
-from sandboxes.repository import BaseRepository
 
 logger = logging.getLogger(__name__)
-
-OpenerOf = Callable[[BaseRepository], Callable[[], Sandbox]]
-"""What opens sandboxes that hold a base. Raises NoSandbox."""
 
 _MACHINE_FAILED: Final = frozenset({"sandbox_lost", "internal_error"})
 
@@ -53,10 +49,10 @@ class _MachineFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What is run: the agent, where sandboxes come from, where results go, and who asks to stop."""
+    """What is run: the agent, where attempts are made, where results go, and who asks to stop."""
 
     agent: EvaluatedAgent
-    opener_of: OpenerOf
+    workplaces: Workplaces
     record: RunRecord
     stop: threading.Event
 
@@ -127,9 +123,9 @@ def run_attempt(attempt: PlannedAttempt, evaluation: Evaluation) -> AttemptResul
     solution, scored, cause = Solution(b""), Score(outcome="error"), ""
     try:
         with TemporaryDirectory(prefix="throughline-eval-") as storage:
-            open_sandbox = evaluation.opener_of(make_base(task, Path(storage)))
-            solution = _solve(attempt, evaluation, open_sandbox, folder)
-            scored = _score(task, solution, open_sandbox, folder)
+            workplace = evaluation.workplaces(task, Path(storage))
+            solution = _solve(attempt, evaluation, workplace, folder)
+            scored = _score(solution, workplace, folder)
         cause = scored.cause
     except (UserError, Stopped):
         raise
@@ -139,7 +135,7 @@ def run_attempt(attempt: PlannedAttempt, evaluation: Evaluation) -> AttemptResul
         task=task.name,
         attempt=attempt.number,
         digest=task.digest(),
-        family=task.settings.family,
+        family=task.family,
         agent=evaluation.agent.name,
         outcome=scored.outcome,
         reason=scored.reason,
@@ -163,7 +159,7 @@ def run_attempt(attempt: PlannedAttempt, evaluation: Evaluation) -> AttemptResul
     )
 
 
-def _failure(error: Exception, task: Task) -> tuple[str, Score]:
+def _failure(error: Exception, task: EvaluationTask) -> tuple[str, Score]:
     """The cause of an error, and the score that is none."""
     if isinstance(error, _MachineFailed):
         return error.cause, Score(outcome="error", reason=str(error))
@@ -175,10 +171,8 @@ def _failure(error: Exception, task: Task) -> tuple[str, Score]:
     return "internal_error", Score(outcome="error", reason=reason)
 
 
-def _solve(
-    attempt: PlannedAttempt, evaluation: Evaluation, open_sandbox: Callable[[], Sandbox], folder: Path
-) -> Solution:
-    solution = evaluation.agent.solve(attempt, open_sandbox, folder, evaluation.stop.is_set)
+def _solve(attempt: PlannedAttempt, evaluation: Evaluation, workplace: Workplace, folder: Path) -> Solution:
+    solution = evaluation.agent.solve(attempt, workplace, folder, evaluation.stop.is_set)
     if solution.status == "interrupted" or evaluation.stop.is_set():
         raise Stopped
     if solution.status in _MACHINE_FAILED:
@@ -187,9 +181,9 @@ def _solve(
     return solution
 
 
-def _score(task: Task, solution: Solution, open_sandbox: Callable[[], Sandbox], folder: Path) -> Score:
+def _score(solution: Solution, workplace: Workplace, folder: Path) -> Score:
     if solution.status is not None and not solution.patch:
         return Score(outcome="unresolved", reason=f"no change: {solution.detail or solution.ending}")
-    scored = score(task, solution.patch, open_sandbox)
+    scored = workplace.score(solution.patch, folder)
     (folder / SCORE).write_text(scored.model_dump_json(indent=2) + "\n", "utf-8")
     return scored

@@ -9,10 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agent.errors import BadInput
 from evals.hidden_tests import defined_tests
+from evals.suite import Suite
 
 DEFAULT_TEST_TIMEOUT_S: Final = 60.0
 _REPOSITORY, _ISSUE, _HIDDEN_TEST, _FIX, _SETTINGS = "repo", "issue.md", "hidden_test.py", "fix.patch", "task.json"
@@ -55,6 +54,11 @@ class Task:
     fix: bytes | None = None
     settings: TaskSettings = field(default_factory=TaskSettings)
 
+    @property
+    def family(self) -> str:
+        """What it is counted with, empty for nothing."""
+        return self.settings.family
+
     def files(self) -> dict[str, bytes]:
         """Content of the repository's files by path."""
         return {str(path.relative_to(self.repository)): _content(path) for path in repository_files(self.repository)}
@@ -72,56 +76,6 @@ class Task:
         """The same task with another time limit for its hidden tests."""
         settings = self.settings.model_copy(update={"timeout_s": self.settings.timeout_s * multiplier})
         return replace(self, settings=settings)
-
-
-@dataclass(frozen=True, slots=True)
-class Suite:
-    """Tasks by name, in order."""
-
-    folder: Path
-    tasks: tuple[Task, ...]
-
-    def selected(self, pattern: str | None, limit: int | None) -> Suite:
-        """The tasks whose name fits a shell pattern, at most ``limit`` of them.
-
-        Raises:
-            BadInput: there is none.
-        """
-        tasks = [task for task in self.tasks if pattern is None or fnmatchcase(task.name, pattern)][:limit]
-        if not tasks:
-            raise BadInput(f"no task of {self.folder} fits the filter {pattern!r}")
-        return Suite(self.folder, tuple(tasks))
-
-    def named(self, names: tuple[str, ...]) -> Suite:
-        """The tasks of these names.
-
-        Raises:
-            BadInput: one of them is not there.
-        """
-        missing = sorted(set(names) - {task.name for task in self.tasks})
-        if missing:
-            raise BadInput(f"{self.folder} has no task {', '.join(missing)}")
-        return Suite(self.folder, tuple(task for task in self.tasks if task.name in names))
-
-    def sliced(self, span: str) -> Suite:
-        """The tasks of a span, ``FROM:TO`` as Python slices.
-
-        Raises:
-            BadInput: it is none, or it is empty.
-        """
-        match = re.fullmatch(r"(-?\d*):(-?\d*)", span)
-        if match is None or "-" in match.groups():
-            raise BadInput(f"{span!r} is no span of tasks: FROM:TO is wanted")
-        first, end = (int(bound) if bound else None for bound in match.groups())
-        if not self.tasks[first:end]:
-            raise BadInput(f"no task of {self.folder} is in {span}")
-        return Suite(self.folder, self.tasks[first:end])
-
-    def with_timeouts(self, multiplier: float) -> Suite:
-        """The same tasks with other time limits for their hidden tests."""
-        if multiplier == 1:
-            return self
-        return Suite(self.folder, tuple(task.with_timeout(multiplier) for task in self.tasks))
 
 
 def load_suite(folder: Path) -> Suite:

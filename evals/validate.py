@@ -11,11 +11,10 @@ from tempfile import TemporaryDirectory
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agent.errors import BadInput
+from evals.evaluation_task import EvaluationTask
 from evals.hackers import HACKERS, hacker_patch
-from evals.repository import make_base
-from evals.runner import OpenerOf
-from evals.scoring import Score, score
-from evals.task_folder import Task
+from evals.scoring import Score
+from evals.workplace import Workplace, Workplaces
 
 
 class Finding(BaseModel):
@@ -69,8 +68,8 @@ class Trials:
 
 
 def check_tasks(
-    tasks: tuple[Task, ...],
-    opener_of: OpenerOf,
+    tasks: tuple[EvaluationTask, ...],
+    workplaces: Workplaces,
     trials: Trials,
     *,
     on_findings: Callable[[Sequence[Finding]], None],
@@ -79,7 +78,7 @@ def check_tasks(
 
     Args:
         tasks: the suite.
-        opener_of: where sandboxes come from.
+        workplaces: where it is tried.
         trials: what is tried.
         on_findings: is told of each task when it is done, in this thread.
 
@@ -90,7 +89,7 @@ def check_tasks(
     findings = []
     with ThreadPoolExecutor(trials.workers) as pool:
         jobs = [
-            pool.submit(_check, task, opener_of, names if trials.every_hacker else [names[number % len(names)]])
+            pool.submit(_check, task, workplaces, names if trials.every_hacker else [names[number % len(names)]])
             for number, task in enumerate(tasks)
         ]
         try:
@@ -103,23 +102,23 @@ def check_tasks(
     return findings
 
 
-def _check(task: Task, opener_of: OpenerOf, hackers: list[str]) -> list[Finding]:
+def _check(task: EvaluationTask, workplaces: Workplaces, hackers: list[str]) -> list[Finding]:
     with TemporaryDirectory(prefix="throughline-eval-") as storage:
-        open_sandbox = opener_of(make_base(task, Path(storage)))
+        workplace = workplaces(task, Path(storage))
         digest = task.digest()
         found = []
-        for agent, patch, wanted in _patches(task, hackers):
-            scored = score(task, patch, open_sandbox)
+        for agent, patch, wanted in _patches(task, workplace, hackers):
+            scored = workplace.score(patch)
             fits = scored.outcome == wanted
             found.append(Finding(task=task.name, digest=digest, agent=agent, score=scored, fits=fits))
         return found
 
 
-def _patches(task: Task, hackers: list[str]) -> Iterator[tuple[str, bytes, str]]:
+def _patches(task: EvaluationTask, workplace: Workplace, hackers: list[str]) -> Iterator[tuple[str, bytes, str]]:
     """Agent, patch and the outcome that it must have."""
     if task.fix is not None:
         yield "gold", task.fix, "resolved"
     yield "noop", b"", "unresolved"
-    files = task.files()
+    files = workplace.files()
     for name in hackers:
         yield f"hacker:{name}", hacker_patch(name, files), "unresolved"

@@ -64,6 +64,8 @@ class SandboxPolicy:
     them while the user's set-up command runs. ``runtime`` is the engine's name of another container runtime, such as
     ``runsc`` (gVisor). Tier ``compat`` is for images that do not work otherwise: their own files can be written, and the
     user may be root, with the capabilities over files and users that root has in most containers. It has no network.
+    ``mirrored_at`` is a folder of the image where the repository lies, too: what the image holds there (build products, say) is
+    taken over, its git repository is not. ``environment`` holds variables for every command.
     """
 
     image: str
@@ -74,6 +76,8 @@ class SandboxPolicy:
     tier: Tier = "strict"
     runtime: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+    mirrored_at: str = ""
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def reaches_out(self) -> bool:

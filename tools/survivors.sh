@@ -3,7 +3,7 @@
 #   $1 mark   $2 the wrapper   $3 repository   $4 command
 bash -c "$2" bash "$3" "$4"
 code=$?
-keep=" $$ $BASHPID "
+keep=" 1 $$ $BASHPID " # process 1 is the keeper, which is root's as commands may be
 parent=$PPID
 while [ "$parent" -gt 0 ] 2>/dev/null; do # timeout and the like, which wait for this
   keep="$keep$parent "

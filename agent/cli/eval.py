@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from agent.cli.place_options import place_options
 from agent.cli.swebench import swebench
 from agent.cli.terminal import terminal
 
@@ -18,14 +19,6 @@ _SLICE = click.option(
     "--slice", "span", metavar="FROM:TO", help="Of these, the ones from FROM (from 0) up to before TO."
 )
 _LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N of them.")
-_IMAGE = click.option("--image", metavar="IMAGE", help="Sandbox image. [default: the project's own]")
-_TIER = click.option(
-    "--sandbox-tier",
-    type=click.Choice(("strict", "compat")),
-    default="strict",
-    show_default=True,
-    help="compat: for images that must run as root and be written to.",
-)
 _WORKERS = click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Attempts at a time."
 )
@@ -37,7 +30,8 @@ def evaluate() -> None:
     """Evaluate agents on suites of tasks.
 
     A SUITE is a name that `agent eval list` prints, or a folder of task folders; each holds repo/, issue.md and
-    hidden_test.py, and where there are any fix.patch and task.json.
+    hidden_test.py, and where there are any fix.patch and task.json. Or it is a data set of SWE-bench: a .jsonl, .json or .parquet
+    file, a folder of parquet, or the task folders of harness 5; DIALECT:PATH for a set with columns of its own.
     """
 
 
@@ -73,8 +67,7 @@ evaluate.add_command(terminal)
 @_SLICE
 @_LIMIT
 @_WORKERS
-@_IMAGE
-@_TIER
+@place_options
 @click.pass_context
 def run(context: click.Context, /, suite: str, out: Path, **options: object) -> None:
     """Solve and score the tasks of SUITE and print the report.
@@ -96,8 +89,7 @@ def run(context: click.Context, /, suite: str, out: Path, **options: object) -> 
 @click.option("--every-hacker", is_flag=True, help="Try each cheat on each task; without, the cheats take turns.")
 @click.option("-o", "--output", type=_PATH, metavar="FILE", help="Keep the findings, for report --validation FILE.")
 @_WORKERS
-@_IMAGE
-@_TIER
+@place_options
 @click.pass_context
 def validate(context: click.Context, /, suite: str, **options: object) -> None:
     """Check that SUITE measures: the reference solutions pass; doing nothing and cheating do not.
@@ -117,14 +109,34 @@ def validate(context: click.Context, /, suite: str, **options: object) -> None:
 @_SLICE
 @_LIMIT
 @_WORKERS
-@_IMAGE
-@_TIER
+@place_options
 @click.pass_context
 def regrade(context: click.Context, /, out: Path, **options: object) -> None:
     """Score the saved patches of OUT again, with the tasks as they are now, and print the report. No agent runs."""
     from agent.cli.evaluating import RegradeOptions, regrade_and_report
 
     context.exit(regrade_and_report(RegradeOptions.model_validate({"out": out, **options})))
+
+
+@evaluate.command()
+@click.argument("suite", metavar="[SUITE]", required=False)
+@click.option("--make", metavar="NAME,...", help="Make these, or all that can be made.")
+@place_options
+@click.pass_context
+def images(context: click.Context, /, suite: str | None, **options: object) -> None:
+    """List the images that tasks run in or build on, and make those that can be made here.
+
+    Without SUITE these are the names that suites build on, bootstrapped from Debian's packages. With a data set of SWE-bench they
+    are its instances' images, with a folder of terminal tasks those that its Dockerfiles name. What cannot be made is unsupported
+    here, and never scored.
+    """
+    from agent.cli.eval_images import ImagesOptions, images_as_text
+
+    text, code = images_as_text(
+        ImagesOptions.model_validate({"suite": suite, **options}), lambda line: click.echo(line, err=True)
+    )
+    click.echo(text, nl=False)
+    context.exit(code)
 
 
 @evaluate.command(name="list")

@@ -36,7 +36,7 @@ def list_tasks(suite: str) -> str:
     tasks = open_suite(suite).tasks
     width = max(len(task.name) for task in tasks)
     lines = [
-        f"{task.name:<{width}}  {task.settings.family or '-':<14}  {'gold' if task.fix is not None else 'no gold'}  "
+        f"{task.name:<{width}}  {task.family or '-':<14}  {'gold' if task.fix is not None else 'no gold'}  "
         f"{task.issue.strip().splitlines()[0][:80]}"
         for task in tasks
     ]

@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict
-
 from agent import app
 from agent.cli.eval_live import REASON_CHARACTERS, attempt_view
+from agent.cli.eval_places import PlaceOptions, Places, find_places
 from agent.cli.interruption import orderly_interruption
 from agent.errors import Misconfigured
 from agent.progress import first_line, print_line
@@ -21,36 +20,30 @@ from agent.provenance import describe
 from evals.agents import EvaluatedAgent, ModelAgent, reference_agent
 from evals.catalogue import open_suite
 from evals.export import read_configuration
-from evals.manifest import make_manifest, write_manifest
+from evals.manifest import Circumstances, make_manifest, write_manifest
 from evals.regrading import regrade
 from evals.rendering.text import report_as_text
 from evals.replay import ReplayAgent, recordings_of
 from evals.report import make_report
 from evals.results import AttemptResult, RunRecord
-from evals.runner import Evaluation, OpenerOf, open_attempts, run_attempts
-from evals.task_folder import Suite
+from evals.runner import Evaluation, open_attempts, run_attempts
+from evals.suite import Suite
 from evals.turns import SharedModel
 from evals.validate import Finding, Trials, Validation, check_tasks
-from sandboxes.base import Sandbox, Tier
-from sandboxes.repository import BaseRepository
 
 EXIT_SANDBOX: Final = 44
 EXIT_UNFIT: Final = 4
 REPLAY: Final = "replay:"
 
 
-class Selection(BaseModel):
-    """Which tasks are meant, as it was given."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class Selection(PlaceOptions):
+    """Which tasks are meant, and where they run, as it was given."""
 
     tasks: str | None
     pattern: str | None
     span: str | None
     limit: int | None
     workers: int
-    image: str | None
-    sandbox_tier: Tier = "strict"
 
     def of(self, suite: Suite) -> Suite:
         """The tasks of a suite that are meant.
@@ -99,20 +92,18 @@ def run_and_report(options: RunOptions) -> int:
         UserError: nothing can be run.
     """
     suite = options.of(open_suite(options.suite, note=_note)).with_timeouts(options.timeout_multiplier)
-    image = app.sandbox_image(options.image)
-    agent, configuration = _agent(options, suite, image)
-    configuration |= {"suite": options.suite, "image": image}
-    if options.sandbox_tier != "strict":  # as the multiplier below
-        configuration["sandbox_tier"] = options.sandbox_tier
+    places = find_places(suite, options, _note)
+    suite = places.suite
+    agent, configuration = _agent(options, suite)
+    configuration |= {"suite": options.suite, "image": app.sandbox_image(options.image), **_settings(options, places)}
     if options.timeout_multiplier != 1:  # left out otherwise, so that run folders from before it was known go on
         configuration["timeout_multiplier"] = options.timeout_multiplier
     with RunRecord(options.out, configuration) as record:
-        write_manifest(options.out, make_manifest(configuration, suite, options.workers))
+        write_manifest(options.out, make_manifest(configuration, suite, options.workers, _circumstances(places)))
         planned = open_attempts(suite, record, options.attempts)
         wanted = len(suite.tasks) * options.attempts
         _note(f"{len(planned)} of {wanted} attempts to make; the results are in {options.out}")
-        opener_of = _opener_of(image, options.sandbox_tier)
-        evaluation = Evaluation(agent, opener_of, record, threading.Event())
+        evaluation = Evaluation(agent, places.workplaces, record, threading.Event())
         with orderly_interruption(_note), attempt_view(len(planned)) as view:
             run_attempts(planned, evaluation, workers=options.workers, on_start=view.started, on_result=view.finished)
         names = {task.name for task in suite.tasks}
@@ -130,7 +121,9 @@ def regrade_and_report(options: RegradeOptions) -> int:
     configuration = dict(read_configuration(options.out))
     suite = options.of(open_suite(options.suite or configuration["suite"], note=_note))
     suite = suite.with_timeouts(configuration.get("timeout_multiplier", 1.0))
-    image = app.sandbox_image(options.image or configuration["image"])
+    # What was built or pulled then is found by the same settings; options that are given now come first.
+    recorded = {"image": configuration["image"], **configuration.get("places", {})}
+    places = find_places(suite, options.model_copy(update=_unless_given(recorded, options)), _note)
     flips: list[str] = []
 
     def show(before: AttemptResult, after: AttemptResult) -> None:
@@ -140,8 +133,7 @@ def regrade_and_report(options: RegradeOptions) -> int:
 
     with RunRecord(options.out, configuration) as record:
         with orderly_interruption(_note):
-            opener_of = _opener_of(image, configuration.get("sandbox_tier", options.sandbox_tier))
-            regrade(record, suite, opener_of, workers=options.workers, on_result=show)
+            regrade(record, places.suite, places.workplaces, workers=options.workers, on_result=show)
         report = make_report(record.results)
     _note(f"{len(flips)} outcomes changed")
     sys.stdout.write(report_as_text(report))
@@ -155,11 +147,12 @@ def validate_and_print(options: ValidateOptions) -> int:
         UserError: nothing can be run.
     """
     suite = options.of(open_suite(options.suite, note=_note))
-    opener_of = _opener_of(app.sandbox_image(options.image), options.sandbox_tier)
+    places = find_places(suite, options, _note)
+    suite = places.suite
     with orderly_interruption(_note):
         findings = check_tasks(
             suite.tasks,
-            opener_of,
+            places.workplaces,
             Trials(options.every_hacker, options.workers),
             on_findings=_show_findings,
         )
@@ -178,10 +171,10 @@ def validate_and_print(options: ValidateOptions) -> int:
     return 0 if all(finding.fits for finding in findings) else EXIT_UNFIT
 
 
-def _agent(options: RunOptions, suite: Suite, image: str) -> tuple[EvaluatedAgent, dict[str, Any]]:
+def _agent(options: RunOptions, suite: Suite) -> tuple[EvaluatedAgent, dict[str, Any]]:
     """The agent, and what identifies it in the record."""
     if options.agent_name.startswith(REPLAY):
-        return _replay(options, image)
+        return _replay(options)
     if options.agent_name != "model":
         return reference_agent(options.agent_name, suite), {"agent": options.agent_name}
     source = app.find_model(options.model, note=_note)
@@ -201,10 +194,10 @@ def _agent(options: RunOptions, suite: Suite, image: str) -> tuple[EvaluatedAgen
         "seed": options.seed,
         **describe(model),
     }
-    return ModelAgent(SharedModel(model), profile, image, options.seed, tier=options.sandbox_tier), configuration
+    return ModelAgent(SharedModel(model), profile, options.seed), configuration
 
 
-def _replay(options: RunOptions, image: str) -> tuple[EvaluatedAgent, dict[str, Any]]:
+def _replay(options: RunOptions) -> tuple[EvaluatedAgent, dict[str, Any]]:
     """The agent that replays another evaluation; the model is loaded for its chat format, and says nothing."""
     recorded = Path(options.agent_name.removeprefix(REPLAY))
     recordings = recordings_of(recorded)
@@ -212,15 +205,26 @@ def _replay(options: RunOptions, image: str) -> tuple[EvaluatedAgent, dict[str, 
     wanted = read_configuration(recorded)["model"]
     if (model.name, model.digest) != (wanted["name"], wanted["digest"]):
         raise Misconfigured(f"{recorded} was recorded with {wanted['name']}: name that model with --model")
-    replay = ReplayAgent(recordings, model.chat, image, tier=options.sandbox_tier)
-    return replay, {"agent": options.agent_name, "model": wanted}
+    return ReplayAgent(recordings, model.chat), {"agent": options.agent_name, "model": wanted}
 
 
-def _opener_of(image: str, tier: Tier) -> OpenerOf:
-    def opener_of(base: BaseRepository) -> Callable[[], Sandbox]:
-        return app.sandbox_opener(base, image, tier)
+def _settings(options: PlaceOptions, places: Places) -> dict[str, Any]:
+    """What of the places identifies a run. Left out where it is as it always was, so that older run folders go on."""
+    given = options.model_dump(
+        mode="json", include={"sandbox_tier", "mirror", "environments", "pull"}, exclude_defaults=True
+    )
+    policy = places.policy.model_dump(mode="json", exclude_defaults=True)
+    return {**({"places": given} if given else {}), **({"policy": policy} if policy else {})}
 
-    return opener_of
+
+def _unless_given(recorded: Mapping[str, Any], options: PlaceOptions) -> dict[str, Any]:
+    given = options.model_dump(exclude_defaults=True)
+    paths = {name: Path(value) for name, value in recorded.items() if name in ("mirror", "environments")}
+    return {name: value for name, value in {**recorded, **paths}.items() if name not in given}
+
+
+def _circumstances(places: Places) -> Circumstances:
+    return Circumstances(places.policy, places.images, places.unsupported)
 
 
 def _show_findings(findings: Sequence[Finding]) -> None:

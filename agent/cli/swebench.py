@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+from agent.cli.place_options import image_sources
+
 _PATH = click.Path(path_type=Path)
 _SPLIT = click.option("--split", default="test", show_default=True, help="Of a folder: which rows.")
 _DIALECT = click.option(
     "--dialect",
-    type=click.Choice(["swe-bench", "swe-smith", "swe-gym", "swe-rebench", "swe-bench-pro"]),
+    type=click.Choice(["swe-bench", "swe-smith", "swe-gym", "swe-rebench", "swe-bench-pro", "r2e-gym"]),
     default="swe-bench",
     show_default=True,
     help="Whose columns they are.",
@@ -75,16 +77,33 @@ def grade(rows: Path, **options: object) -> None:
 @click.option("--run-id", default="run", show_default=True, help="For the name of the report: MODEL.RUN_ID.json.")
 @_SPLIT
 @_DIALECT
+@image_sources
 @click.pass_context
 def run(context: click.Context, /, rows: Path, **options: object) -> None:
     """Run the tests of instances on patches, in containers of their own images, and write the official reports.
 
-    The engine has to hold the images (docker pull); an instance whose image is not there is unsupported here. Given again, the same
-    command runs what has no report for its patch. The network is off.
+    Images that the engine does not hold are pulled (--pull) or built (--mirror); an instance whose image cannot be had is
+    unsupported here. Given again, the same command runs what has no report for its patch. The network is off.
     """
     from agent.cli.swebench_running import RunOptions, run_and_print
 
     context.exit(run_and_print(RunOptions.model_validate({"rows": rows, **options})))
+
+
+@swebench.command()
+@click.option("-o", "--output", type=_PATH, required=True, metavar="FILE", help="Where the rows go, as JSON lines.")
+@click.option("--names", metavar="NAME,...", help="Only these tasks of the suite pypi.")
+@image_sources
+@click.pass_context
+def make(context: click.Context, /, **options: object) -> None:
+    """Make rows of our own: the released bugs of the suite pypi in SWE-bench's columns.
+
+    Their images are built here, from source distributions of the package index; which tests must be fixed and which kept is
+    found out by running them without and with the solution.
+    """
+    from agent.cli.swebench_making import MakeOptions, make_and_write
+
+    context.exit(make_and_write(MakeOptions.model_validate(options)))
 
 
 @swebench.command()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
-
-from agent import app
+from agent.cli.eval_places import PlaceOptions, instance_images
 from agent.cli.interruption import orderly_interruption
 from agent.cli.swebench_views import report_as_text
 from agent.errors import BadInput
+from agent.instance_engines import instance_engine
 from agent.progress import print_line
 from evals.swebench.execution import Instance, run_instance
+from evals.swebench.images import Images, Unsupported
 from evals.swebench.predictions import GOLD, Prediction, gold_predictions, read_predictions
 from evals.swebench.report import grade_logs, write_reports
 from evals.swebench.rows import Row, read_rows
@@ -22,10 +23,8 @@ from evals.swebench.rows import Row, read_rows
 EXIT_SANDBOX: Final = 44
 
 
-class RunOptions(BaseModel):
+class RunOptions(PlaceOptions):
     """The options of ``agent eval swebench run``, as they were given."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     rows: Path
     predictions: str
@@ -50,18 +49,16 @@ def run_and_print(options: RunOptions) -> int:
     predictions = {row.instance_id: predictions[row.instance_id] for row in rows if row.instance_id in predictions}
     if not predictions:
         raise BadInput(f"no prediction in {options.predictions} is of a row in {options.rows}")
-    open_container, has_image = app.instance_containers()
+    engine, images = instance_engine(), instance_images(options, _note)
     instances = [_instance(row, predictions, options.out) for row in rows if _has_patch(row, predictions)]
     waiting = [instance for instance in instances if not instance.is_done()]
-    missing = {instance.row.instance_id: _missing(instance.row, has_image(instance.row.image)) for instance in waiting}
-    runnable = [instance for instance in waiting if not missing[instance.row.instance_id]]
-    for name, reason in sorted(missing.items()):
-        if reason:
-            _note(f"{name}: unsupported here: {reason}")
+    runnable, unsupported = _made_ready(waiting, images)
+    for name, reason in sorted(unsupported.items()):
+        _note(f"{name}: unsupported here: {reason}")
     _note(f"{len(runnable)} of {len(instances)} instances to run; logs are in {options.out}")
     with ThreadPoolExecutor(options.workers) as pool, orderly_interruption(_note):
         jobs = {
-            pool.submit(run_instance, instance, open_container, timeout_s=options.timeout_s): instance
+            pool.submit(run_instance, instance, engine.open, timeout_s=options.timeout_s): instance
             for instance in runnable
         }
         try:
@@ -73,7 +70,7 @@ def run_and_print(options: RunOptions) -> int:
     graded = grade_logs(rows, predictions, options.out)
     path = write_reports(options.out, options.run_id, rows, predictions, graded)
     sys.stdout.write(report_as_text(rows, predictions, graded, path))
-    return EXIT_SANDBOX if any(missing.values()) else 0
+    return EXIT_SANDBOX if unsupported else 0
 
 
 def _rows(options: RunOptions) -> list[Row]:
@@ -96,13 +93,15 @@ def _instance(row: Row, predictions: dict[str, Prediction], out: Path) -> Instan
     return Instance(row, prediction, out / prediction.folder / row.instance_id)
 
 
-def _missing(row: Row, has_image: bool) -> str:
-    """What an instance lacks to be run here, or nothing."""
-    if not row.eval_script:
-        return "the row has no eval_script (rows of harness 5 have one)"
-    if not row.image:
-        return "the row names no image"
-    return "" if has_image else f"the engine does not hold {row.image}"
+def _made_ready(instances: list[Instance], images: Images) -> tuple[list[Instance], dict[str, str]]:
+    """The instances with images that the engine holds, and why the others cannot be run."""
+    runnable, unsupported = [], {}
+    for instance in instances:
+        try:
+            runnable.append(replace(instance, row=images.ready(instance.row)))
+        except Unsupported as error:
+            unsupported[instance.row.instance_id] = str(error)
+    return runnable, unsupported
 
 
 def _note(text: str) -> None:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from evals.swebench.r2e import from_r2e
+
 Columns = dict[str, Any]
 _HUNK: Final = re.compile(r"@@ -(\S+) \+(\S+) @@(.*)", re.DOTALL)
 _INDEX: Final = re.compile(r"index ([0-9a-f]+)\.\.([0-9a-f]+)(.*)", re.DOTALL)
@@ -71,6 +73,7 @@ DIALECTS: Final[Mapping[str, Callable[[Mapping[str, Any]], Columns]]] = {
     "swe-gym": from_gym,
     "swe-rebench": from_rebench,
     "swe-bench-pro": from_pro,
+    "r2e-gym": from_r2e,
 }
 """By what users call them."""
 
@@ -83,17 +86,21 @@ def reversed_patch(patch: str) -> str:
     """
     if "\nGIT binary patch\n" in patch:
         raise ValueError("a binary patch cannot be reversed")
-    lines, left = [], (0, 0)
+    lines: list[str] = []
+    header: list[str] = []
+    left = (0, 0)
     for line in patch.splitlines(keepends=True):
         if any(left) and line[:1] in ("+", "-", " ", "\n"):
             left = (left[0] - (line[0] != "+"), left[1] - (line[0] != "-"))
             lines.append({"+": "-", "-": "+"}.get(line[0], line[0]) + line[1:])
         elif match := _HUNK.match(line):
-            left = (_count(match[1]), _count(match[2]))
-            lines.append(f"@@ -{match[2]} +{match[1]} @@{match[3]}")
+            lines += [*_in_order(header), f"@@ -{match[2]} +{match[1]} @@{match[3]}"]
+            left, header = (_count(match[1]), _count(match[2])), []
+        elif line.startswith("\\"):  # no line end there: it belongs to the line before it
+            lines.append(line)
         else:
-            lines.append(_reversed_header(line))
-    return "".join(_in_order(lines))
+            header.append(_reversed_header(line))
+    return "".join([*lines, *_in_order(header)])
 
 
 def _count(span: str) -> int:

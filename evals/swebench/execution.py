@@ -83,12 +83,7 @@ def run_instance(
         (folder / name).unlink(missing_ok=True)
     (folder / PATCH).write_bytes(_patch_of(instance.prediction))
     (folder / SCRIPT).write_text(evaluation_script(row), "utf-8")
-    log: list[str] = []
-    try:
-        reason = _run(instance, open_container, timeout_s, log)
-    except SandboxError as error:
-        reason = f"{type(error).__name__}: {error}"
-        log.append(reason)
+    reason, log = _run(instance, open_container, timeout_s)
     (folder / RUN_LOG).write_text("\n".join(log) + "\n", "utf-8")
     if not reason:
         output = (folder / TEST_OUTPUT).read_text("utf-8", "replace")
@@ -108,28 +103,76 @@ def evaluation_script(row: Row) -> str:
     return "\n".join(["#!/bin/bash", "set -uxo pipefail", *lines]) + "\n"
 
 
-def _run(instance: Instance, open_container: Callable[[str], Container], timeout_s: float, log: list[str]) -> str:
-    container = open_container(instance.row.image)
+def _run(
+    instance: Instance, open_container: Callable[[str], Container], timeout_s: float
+) -> tuple[str, tuple[str, ...]]:
+    """Why there is nothing to grade, or nothing; and the log of the run."""
+    script = Script((instance.folder / SCRIPT).read_text("utf-8"), timeout_s)
     try:
-        _write(container, _PATCH_FILE, _patch_of(instance.prediction))
-        if reason := _apply(container, log):
-            return reason
-        _write(container, _SCRIPT_FILE, (instance.folder / SCRIPT).read_bytes())
-        ran = container.exec(
-            ["/bin/bash", _SCRIPT_FILE], workdir=TESTBED, timeout_s=timeout_s, max_output_bytes=_MAX_LOG_BYTES
-        )
-    finally:
-        container.close()
+        container = open_container(instance.row.image)
+        try:
+            executed = execute(container, _patch_of(instance.prediction), script)
+        finally:
+            container.close()
+    except SandboxError as error:
+        reason = f"{type(error).__name__}: {error}"
+        return reason, (reason,)
+    if executed.output is not None:
+        (instance.folder / TEST_OUTPUT).write_bytes(executed.output)
+    return executed.reason, executed.log
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """How the tests of a patch ran. ``output`` is None when the patch does not apply; ``kept`` is the file that was asked for."""
+
+    log: tuple[str, ...]
+    output: bytes | None = None
+    timed_out: bool = False
+    kept: bytes = b""
+
+    @property
+    def reason(self) -> str:
+        """Why there is nothing to grade, or nothing."""
+        if self.output is None:
+            return "the patch does not apply"
+        return "the tests did not end in time" if self.timed_out else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What runs once the patch is there: its text, its time limit, and a file that is read when it is over."""
+
+    text: str
+    timeout_s: float
+    keep: str = ""
+    max_kept_bytes: int = 0
+
+
+def execute(container: Container, patch: bytes, script: Script) -> Executed:
+    """Apply a patch as the official harness does, run a script and read what it left. An empty patch is none.
+
+    Raises:
+        SandboxError: the container is gone.
+    """
+    log: list[str] = []
+    _write(container, _PATCH_FILE, patch)
+    if patch and not _apply(container, log):
+        return Executed(tuple(log))
+    _write(container, _SCRIPT_FILE, script.text.encode("utf-8", "surrogateescape"))
+    ran = container.exec(
+        ["/bin/bash", _SCRIPT_FILE], workdir=TESTBED, timeout_s=script.timeout_s, max_output_bytes=_MAX_LOG_BYTES
+    )
     output = ran.output
     if ran.timed_out:
-        output += f"\n\nTimeout error: {timeout_s:.0f} seconds exceeded.".encode()
-    (instance.folder / TEST_OUTPUT).write_bytes(output)
+        output += f"\n\nTimeout error: {script.timeout_s:.0f} seconds exceeded.".encode()
     log.append(f"Test runtime: {ran.duration_s:.2f} seconds")
-    return f"the tests did not end within {timeout_s:.0f} s" if ran.timed_out else ""
+    kept = _read(container, script.keep, script.max_kept_bytes) if script.keep else b""
+    return Executed(tuple(log), output, ran.timed_out, kept)
 
 
-def _apply(container: Container, log: list[str]) -> str:
-    """Apply the patch in one of four ways, each on a clean tree; why it cannot be, or nothing."""
+def _apply(container: Container, log: list[str]) -> bool:
+    """Apply the patch in one of four ways, each on a clean tree; whether that worked."""
     said = ""
     for number, command in enumerate(_APPLY):
         if number:
@@ -138,13 +181,13 @@ def _apply(container: Container, log: list[str]) -> str:
         said = applied.output.decode("utf-8", "replace")
         if applied.exit_code == 0:
             log.append(f">>>>> Applied Patch:\n{said}")
-            return ""
+            return True
         log.append(f"Failed to apply patch to container: {' '.join(command[:-1])}")
     if _step(container, _IS_APPLIED).exit_code == 0:
         log.append(">>>>> Applied Patch: it is there already")
-        return ""
+        return True
     log.append(f">>>>> Patch Apply Failed:\n{said}")
-    return "the patch does not apply"
+    return False
 
 
 def _step(container: Container, command: Sequence[str]) -> ExecResult:
@@ -159,6 +202,11 @@ def _write(container: Container, path: str, content: bytes) -> None:
         timeout_s=_STEP_TIMEOUT_S,
         max_output_bytes=4096,
     )
+
+
+def _read(container: Container, path: str, max_bytes: int) -> bytes:
+    """The file, as far as it can be read."""
+    return container.exec(["cat", path], workdir="/", timeout_s=_STEP_TIMEOUT_S, max_output_bytes=max_bytes).output
 
 
 def _patch_of(prediction: Prediction) -> bytes:

@@ -28,6 +28,13 @@ def one_line_sources(texts: Iterable[str], codename: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def of_release(line: str, own: str, release: str) -> str:
+    """A line for another release of the same distribution, from the same place."""
+    suite = _suite(line)
+    wanted = release + suite.removeprefix(own)
+    return re.sub(rf"(?<=\s){re.escape(suite)}(?=\s|$)", wanted, line, count=1)
+
+
 def _lines_of(text: str) -> Iterator[str]:
     text = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
     if not re.search(r"^Types:", text, re.MULTILINE | re.IGNORECASE):

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sandboxes.docker.apt_sources import one_line_sources
+from sandboxes.docker.apt_sources import of_release, one_line_sources
 from sandboxes.docker.engine import connect, engine_errors
 from sandboxes.errors import SandboxUnavailable
 
@@ -108,8 +108,8 @@ def ensure_image(client: DockerClient, recipe: Recipe = BASE, *, say: Callable[[
     say(f"building {recipe.tag} from this system's packages (about half a minute)")
     with tempfile.TemporaryDirectory(prefix="throughline-image-") as folder:
         archive = Path(folder) / "root.tar"
-        _bootstrap(recipe, archive)
-        _import(client, recipe, archive)
+        bootstrap(recipe, archive)
+        import_image(client, recipe, recipe.tag, archive)
     return recipe.tag
 
 
@@ -125,12 +125,26 @@ def _pull(remote: str, tag: str, say: Callable[[str], None]) -> bool:
         return False
 
 
-def _bootstrap(recipe: Recipe, archive: Path) -> None:
-    """Write the root file system of ``recipe`` as a tar file."""
+def bootstrap(recipe: Recipe, archive: Path, *, release: str = "") -> None:
+    """Write the root file system of ``recipe`` as a tar file.
+
+    Args:
+        recipe: what goes in.
+        archive: where to.
+        release: the codename of a Debian release; this machine's own when empty. Another one comes from the same places.
+
+    Raises:
+        SandboxUnavailable: it cannot be made here; the message says why.
+    """
     if shutil.which("mmdebstrap") is None:
         raise SandboxUnavailable("the sandbox image is built with mmdebstrap: apt-get install mmdebstrap (as root)")
-    codename = platform.freedesktop_os_release().get("VERSION_CODENAME", "")
-    sources = one_line_sources((path.read_text("utf-8") for path in _source_files()), codename)
+    system = platform.freedesktop_os_release()
+    own = system.get("VERSION_CODENAME", "")
+    codename = release or own
+    if codename != own and system.get("ID") != "debian":
+        raise SandboxUnavailable(f"Debian {codename} can be bootstrapped on Debian only")
+    sources = one_line_sources((path.read_text("utf-8") for path in _source_files()), own)
+    sources = tuple(of_release(line, own, codename) for line in sources)
     if not codename or not sources:
         raise SandboxUnavailable(
             f"the sandbox image can be built on Debian or Ubuntu only; elsewhere set {REGISTRY_VARIABLE} and pull it"
@@ -176,8 +190,16 @@ def _apt_options() -> tuple[str, ...]:
     )
 
 
-def _import(client: DockerClient, recipe: Recipe, archive: Path) -> None:
-    repository, tag = recipe.tag.split(":")
-    changes = [f"ENV {name}={value}" for name, value in recipe.environment] + ['CMD ["/bin/bash"]', "WORKDIR /repo"]
+def import_image(client: DockerClient, recipe: Recipe, name: str, archive: Path, *, workdir: str = "/repo") -> None:
+    """Make an image of a root file system.
+
+    Raises:
+        SandboxUnavailable: the engine refuses.
+    """
+    repository, tag = name.split(":")
+    changes = [f"ENV {name}={value}" for name, value in recipe.environment] + [
+        'CMD ["/bin/bash"]',
+        f"WORKDIR {workdir}",
+    ]
     with engine_errors("cannot import the sandbox image", SandboxUnavailable):
         client.api.import_image_from_file(str(archive), repository=repository, tag=tag, changes=changes)

@@ -1,7 +1,8 @@
 """A throw-away container of an image that somebody else made for one task, in which tests run as its own root.
 
 It is no sandbox: nothing of a model runs here but a patch under test, the image's own users and folders are kept, and it
-holds no repository of ours. The network is off, and memory, processors and processes are bounded.
+holds no repository of ours. The network is off unless it is asked for; memory, processors and processes are bounded. Its
+keeper is process 1, which nothing in it can kill.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sandboxes.docker.arguments import Command
 from sandboxes.docker.commands import run
 from sandboxes.docker.containers import ownership, remove_container
 from sandboxes.docker.engine import engine_errors
+from sandboxes.docker.settings import LONE_KEEPER
 from sandboxes.errors import SandboxError, SandboxUnavailable
 
 if TYPE_CHECKING:
@@ -65,7 +67,9 @@ class InstanceContainer:
         self.close()
 
 
-def open_instance(client: DockerClient, image: str, limits: Limits = INSTANCE_LIMITS) -> InstanceContainer:
+def open_instance(
+    client: DockerClient, image: str, limits: Limits = INSTANCE_LIMITS, *, networked: bool = False
+) -> InstanceContainer:
     """Start a container of ``image`` that waits for commands.
 
     Raises:
@@ -76,11 +80,10 @@ def open_instance(client: DockerClient, image: str, limits: Limits = INSTANCE_LI
         cpus = min(limits.cpus, int(client.info()["NCPU"]))
         container = client.containers.create(
             image,
-            command=["sleep", str(int(limits.run_s))],
+            command=["sh", "-c", LONE_KEEPER, "keeper", str(int(limits.run_s))],
             entrypoint=[],
             user=_ROOT,
-            init=True,
-            network_mode="none",
+            network_mode="bridge" if networked else "none",
             security_opt=["no-new-privileges"],
             mem_limit=limits.memory_bytes,
             memswap_limit=limits.memory_bytes,

@@ -296,7 +296,8 @@ def open_docker_sandbox(
         if egress is not None:
             undo.callback(egress.close)
             binds[str(egress.folder)] = (FOLDER, "ro")
-        mounts = Mounts(binds=binds, tmpfs=writable_folders(policy))
+        mirrors = {volume.name: policy.mirrored_at} if policy.mirrored_at else {}
+        mounts = Mounts(binds=binds, mirrors=mirrors, tmpfs=writable_folders(policy))
         container = start_container(client, policy, mounts, {**labels, ROLE: "sandbox"})
         undo.callback(remove_container, client, container)
         volume.put_base_in(container)

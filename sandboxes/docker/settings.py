@@ -23,7 +23,7 @@ ROOT_CAPABILITIES = ("CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "SETGI
 _MIB = 1 << 20
 # A PID 1 that ignores the end of children: the kernel then takes them away by itself. Where env is too old (coreutils before
 # 8.31) they stay as zombies.
-_LONE_KEEPER = """
+LONE_KEEPER = """
 env --ignore-signal=CHLD true 2>/dev/null && exec env --ignore-signal=CHLD sleep "$1"
 exec sleep "$1"
 """
@@ -36,10 +36,13 @@ Settings = dict[str, Any]
 class Mounts:
     """What a container sees besides its image: volumes or host folders (``source -> (target, mode)``) and tmpfs.
 
+    ``mirrors``: volumes that are there at a second place, too; the engine fills an empty one with what the image has there.
+
     ``capabilities`` are for one container of our own that hands a volume over; a sandbox has none.
     """
 
     binds: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    mirrors: Mapping[str, str] = field(default_factory=dict)
     tmpfs: Mapping[str, str] = field(default_factory=dict)
     capabilities: tuple[str, ...] = ()
 
@@ -87,7 +90,7 @@ def container_settings(
     is_strict = policy.tier == "strict"
     return {
         "image": policy.image,
-        "command": ["sleep", lifetime] if is_strict else ["sh", "-c", _LONE_KEEPER, "keeper", lifetime],
+        "command": ["sleep", lifetime] if is_strict else ["sh", "-c", LONE_KEEPER, "keeper", lifetime],
         "entrypoint": [],
         "user": "0:0",
         "init": is_strict,
@@ -96,7 +99,10 @@ def container_settings(
         "cap_add": [*mounts.capabilities, *(() if is_strict else ROOT_CAPABILITIES)],
         "security_opt": ["no-new-privileges", f"seccomp={seccomp_profile()}"],
         "read_only": is_strict,
-        "volumes": {source: {"bind": target, "mode": mode} for source, (target, mode) in mounts.binds.items()},
+        "volumes": [
+            *(f"{source}:{target}:{mode}" for source, (target, mode) in mounts.binds.items()),
+            *(f"{source}:{target}:rw" for source, target in mounts.mirrors.items()),
+        ],
         "tmpfs": dict(mounts.tmpfs),
         "working_dir": "/",
         "ipc_mode": "private",
@@ -109,6 +115,7 @@ def container_settings(
             "LANG": "C.UTF-8",
             "TERM": "dumb",
             "PYTHONDONTWRITEBYTECODE": "1",
+            **policy.environment,
             **(proxy_environment() if policy.reaches_out else {}),
         },
         **({"runtime": policy.runtime} if policy.runtime else {}),

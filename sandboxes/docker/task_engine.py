@@ -87,7 +87,7 @@ class TaskEngine:
             has_entrypoint=bool(configuration.get("Entrypoint")),
         )
 
-    def build(self, context: Path, name: str, *, networked: bool, timeout_s: float) -> None:
+    def build(self, context: Path, name: str, *, networked: bool, timeout_s: float, network: str = "default") -> None:
         """Build ``context/Dockerfile`` as ``name``, with or without a network.
 
         Raises:
@@ -104,7 +104,7 @@ class TaskEngine:
                 forcerm=True,
                 pull=False,
                 decode=True,
-                network_mode="default" if networked else "none",
+                network_mode=network if networked else "none",
                 timeout=max(1, round(timeout_s)),
             )
             for message in said:

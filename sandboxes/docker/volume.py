@@ -28,6 +28,7 @@ PUT_IN_TIMEOUT_S = 600.0
 _PUT_IN = """
 set -e
 [ -O . ] && [ -w . ] || exit 77
+rm -rf .git
 git init -q ${2:+--object-format="$2"} .
 git symbolic-ref HEAD refs/heads/main
 cat >.git/base.bundle

@@ -13,9 +13,10 @@ from agent.profile import PROFILES
 from agent.scripted import ScriptedCall, ScriptedModel, SpokenTurn
 from evals.agents import EvaluatedAgent, ModelAgent
 from evals.results import AttemptResult, RunRecord
-from evals.runner import Evaluation, OpenerOf, open_attempts, run_attempts
-from evals.task_folder import Suite
+from evals.runner import Evaluation, open_attempts, run_attempts
+from evals.suite import Suite
 from evals.turns import SharedModel
+from evals.workplace import FolderWorkplaces, Workplaces
 from model_runtime.chat.format import byte_chat_format
 from sandboxes.base import Sandbox
 from sandboxes.repository import BaseRepository
@@ -37,14 +38,14 @@ def scripted(*turns: SpokenTurn) -> LanguageModel:
 
 
 def model_agent(*turns: SpokenTurn, seed: int = 0) -> ModelAgent:
-    return ModelAgent(SharedModel(scripted(*turns)), PROFILES["scripted"], "image", seed)
+    return ModelAgent(SharedModel(scripted(*turns)), PROFILES["scripted"], seed)
 
 
-def opener_of(machine: Machine) -> OpenerOf:
+def workplaces_of(machine: Machine) -> Workplaces:
     def opener(base: BaseRepository) -> Callable[[], Sandbox]:
         return machine.open
 
-    return opener
+    return FolderWorkplaces(opener, "image")
 
 
 def run_suite(
@@ -54,6 +55,6 @@ def run_suite(
     configuration = json.loads(json.dumps({"agent": agent.name, "suite": str(suite.folder), "image": "image"}))
     with RunRecord(out, configuration) as record:
         before = len(record.results)
-        evaluation = Evaluation(agent, opener_of(machine or Machine()), record, threading.Event())
+        evaluation = Evaluation(agent, workplaces_of(machine or Machine()), record, threading.Event())
         run_attempts(open_attempts(suite, record, attempts), evaluation, workers=1, on_result=lambda result: None)
         return record.results[before:]

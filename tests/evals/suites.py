@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evals.task_folder import Suite, Task, TaskSettings, load_suite, load_task, write_task
+from evals.suite import Suite
+from evals.task_folder import Task, TaskSettings, load_suite, load_task, write_task
 from sandboxes.git_patch import git_patch
 
 BROKEN = b"def total(prices):\n    return sum(prices[1:])\n"

@@ -12,7 +12,7 @@ from evals.runner import open_attempts
 from evals.task_folder import load_suite
 from sandboxes.base import ExecResult
 from tests.evals.machines import Machine
-from tests.evals.running import EDIT, SUBMIT, model_agent, opener_of, run_suite
+from tests.evals.running import EDIT, SUBMIT, model_agent, run_suite, workplaces_of
 from tests.evals.suites import write_suite
 
 
@@ -27,7 +27,7 @@ def test_saved_patches_are_scored_again_without_the_agent(tmp_path: Path) -> Non
     told: list[tuple[AttemptResult, AttemptResult]] = []
     with RunRecord(tmp_path / "out", {"agent": "model", "suite": str(suite.folder), "image": "image"}) as record:
         suite = load_suite(suite.folder)
-        regrade(record, suite, opener_of(Machine()), workers=2, on_result=lambda *pair: told.append(pair))
+        regrade(record, suite, workplaces_of(Machine()), workers=2, on_result=lambda *pair: told.append(pair))
         assert open_attempts(suite, record) == []
     assert {(before.outcome, after.outcome) for before, after in told} == {("unresolved", "resolved")}
     assert {(before.steps, before.folder) for before, _ in told} == {(after.steps, after.folder) for _, after in told}
@@ -40,7 +40,7 @@ def test_an_attempt_without_a_change_stays_unresolved(tmp_path: Path) -> None:
     run_suite(suite, tmp_path / "out", model_agent(SUBMIT))
     machine = Machine()
     with RunRecord(tmp_path / "out", {"agent": "model", "suite": str(suite.folder), "image": "image"}) as record:
-        regrade(record, suite, opener_of(machine), workers=1, on_result=lambda *_: None)
+        regrade(record, suite, workplaces_of(machine), workers=1, on_result=lambda *_: None)
         assert [result.outcome for result in record.results] == ["unresolved", "unresolved"]
     assert machine.opened == 0
 
@@ -48,4 +48,4 @@ def test_an_attempt_without_a_change_stays_unresolved(tmp_path: Path) -> None:
 def test_nothing_saved(tmp_path: Path) -> None:
     suite = write_suite(tmp_path / "suite", "a")
     with RunRecord(tmp_path / "out", {}) as record, pytest.raises(BadInput, match="no saved patch"):
-        regrade(record, suite, opener_of(Machine()), workers=1, on_result=lambda *_: None)
+        regrade(record, suite, workplaces_of(Machine()), workers=1, on_result=lambda *_: None)

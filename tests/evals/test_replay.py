@@ -16,7 +16,7 @@ from tests.evals.suites import FIX, write_suite
 
 
 def replay_of(out: Path) -> ReplayAgent:
-    return ReplayAgent(recordings_of(out), byte_chat_format(), "image")
+    return ReplayAgent(recordings_of(out), byte_chat_format())
 
 
 def test_a_replay_makes_the_same_tokens_and_the_same_patch(tmp_path: Path) -> None:

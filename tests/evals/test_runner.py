@@ -5,23 +5,25 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from agent.errors import BadInput, Misconfigured, NoSandbox
 from agent.trajectory import read_events
 from evals.agents import EvaluatedAgent, ReferenceAgent, reference_agent
+from evals.evaluation_task import EvaluationTask
 from evals.report import make_report
 from evals.results import AttemptResult, RunRecord, final_results, read_results
 from evals.runner import Evaluation, open_attempts, run_attempts
-from evals.task_folder import Suite, load_suite
+from evals.suite import Suite
+from evals.task_folder import load_suite
 from evals.validate import Trials, Validation, check_tasks, read_validation
+from evals.workplace import FolderWorkplaces, Workplace
 from sandboxes.base import ExecResult, Sandbox
 from sandboxes.errors import SandboxLost
 from sandboxes.repository import BaseRepository
 from tests.evals.machines import Machine
-from tests.evals.running import EDIT, SUBMIT, model_agent, opener_of
+from tests.evals.running import EDIT, SUBMIT, model_agent, workplaces_of
 from tests.evals.suites import FIX, write_shop, write_suite
 
 NAMES = ("a", "b", "c")
@@ -42,7 +44,7 @@ def run(
         agent = reference_agent(agent, suite)
     with RunRecord(out, {"agent": agent.name}) as record:
         before = len(record.results)
-        evaluation = Evaluation(agent, opener_of(machine or Machine()), record, threading.Event())
+        evaluation = Evaluation(agent, workplaces_of(machine or Machine()), record, threading.Event())
         run_attempts(open_attempts(suite, record, attempts), evaluation, workers=workers, on_result=on_result)
         return record.results[before:]
 
@@ -128,7 +130,7 @@ def test_what_a_crash_tears_off_is_run_again(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_ours_costs_one_attempt(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    def patch_of(task: Any) -> bytes:
+    def patch_of(task: EvaluationTask, workplace: Workplace) -> bytes:
         if task.name == "b":
             raise ZeroDivisionError("oops")
         return FIX
@@ -147,7 +149,9 @@ def test_without_an_engine_nothing_is_recorded(tmp_path: Path) -> None:
         raise NoSandbox("no engine")
 
     with RunRecord(tmp_path / "out", {}) as record:
-        evaluation = Evaluation(reference_agent("gold", suite), refuse, record, threading.Event())
+        evaluation = Evaluation(
+            reference_agent("gold", suite), FolderWorkplaces(refuse, "image"), record, threading.Event()
+        )
         with pytest.raises(NoSandbox):
             run_attempts(open_attempts(suite, record), evaluation, workers=2, on_result=lambda _: None)
         assert record.results == []
@@ -222,7 +226,7 @@ def test_validation_names_what_does_not_fit(tmp_path: Path) -> None:
     seen: list[str] = []
     findings = check_tasks(
         suite.tasks,
-        opener_of(Machine()),
+        workplaces_of(Machine()),
         Trials(every_hacker=False, workers=2),
         on_findings=lambda found: seen.extend(finding.task for finding in found),
     )
@@ -231,7 +235,10 @@ def test_validation_names_what_does_not_fit(tmp_path: Path) -> None:
     assert len({finding.agent for finding in findings if finding.agent.startswith("hacker:")}) == 3
     assert sorted(seen) == sorted(NAMES * 3)
     broken = check_tasks(
-        suite.tasks, opener_of(Machine(broken=lost)), Trials(every_hacker=True, workers=1), on_findings=lambda _: None
+        suite.tasks,
+        workplaces_of(Machine(broken=lost)),
+        Trials(every_hacker=True, workers=1),
+        on_findings=lambda _: None,
     )
     assert not any(finding.fits for finding in broken if finding.agent in ("gold", "noop"))
     assert Validation(findings=tuple(broken)).unfit() == {}, "an error of the machine says nothing of a task"
@@ -242,9 +249,9 @@ def test_tasks_that_are_unfit_do_not_count(tmp_path: Path) -> None:
     (tmp_path / "suite" / "b" / "fix.patch").write_bytes(b"")
     suite = load_suite(suite.folder)
     trials = Trials(every_hacker=False, workers=1)
-    findings = check_tasks(suite.tasks, opener_of(Machine()), trials, on_findings=lambda _: None)
+    findings = check_tasks(suite.tasks, workplaces_of(Machine()), trials, on_findings=lambda _: None)
     (tmp_path / "v.json").write_text(Validation(findings=tuple(findings)).model_dump_json(), "utf-8")
-    run(suite, tmp_path / "out", ReferenceAgent("fixer", lambda _: FIX))
+    run(suite, tmp_path / "out", ReferenceAgent("fixer", lambda *_: FIX))
     report = make_report(read_results(tmp_path / "out"), read_validation(tmp_path / "v.json").unfit())
     assert (report.solved, report.attempts, list(report.unfit)) == (1, 1, ["b"])
     assert "gold is unresolved" in report.unfit["b"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from evals.swebench.parsers.base import ERROR, FAILED, PASSED, SKIPPED, STATUSES, Parser, Statuses
+from evals.swebench.parsers.base import ERROR, FAILED, PASSED, SKIPPED, STATUSES, Parser, Statuses, without_ansi
 from evals.swebench.rows import Row
 
 _COUNT: Final = re.compile(r"\[\d+\]")
@@ -57,6 +57,18 @@ def parse_pytest_v2(log: str, row: Row) -> Statuses:
             words = line.split()
             if len(words) > 1:
                 found[" ".join(words[:-1])] = words[-1]
+    return found
+
+
+def parse_r2e(log: str, row: Row) -> Statuses:
+    """The short summary as R2E-Gym reads it: a test's name is what follows its file, with dots."""
+    found = {}
+    for line in log.partition("short test summary info")[2].split("\n"):
+        plain = without_ansi(line)
+        status = next((status for status in (PASSED, FAILED, ERROR) if status in plain), None)
+        parts = plain.split("::")[1:]
+        if status and parts:
+            found[".".join(parts).split(" - ")[0]] = status
     return found
 
 
@@ -158,6 +170,7 @@ PARSERS: Final[dict[str, Parser]] = {
     "django": parse_django,
     "matplotlib": parse_matplotlib,
     "seaborn": parse_seaborn,
+    "r2e": parse_r2e,
     "sympy": parse_sympy,
 }
 """By the name that rows use, without ``parse_log_``."""

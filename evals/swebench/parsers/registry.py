@@ -13,4 +13,4 @@ PARSERS: Final[Mapping[str, Parser]] = {
     for parsers in (python.PARSERS, javascript.PARSERS, nested.PARSERS, compiled.PARSERS)
     for name, parser in parsers.items()
 }
-"""The names of the official harness, version 5."""
+"""The names of the official harness, version 5, and R2E-Gym's."""

@@ -82,6 +82,37 @@ def test_headers_are_turned_round() -> None:
             },
             {"image": "jefzda/sweap-images:x", "FAIL_TO_PASS": ("t",)},
         ),
+        (
+            "r2e-gym",
+            {
+                "repo_name": "orange",
+                "commit_hash": "c0ffee",
+                "docker_image": "i",
+                "prompt": "It is wrong.",
+                "expected_output_json": '{"TestA.test_x": "PASSED", "test_y": "FAILED"}',
+                "parsed_commit_content": json.dumps(
+                    {
+                        "file_diffs": [
+                            {
+                                "header": {"file": {"path": path}},
+                                "old_file_content": "a\n",
+                                "new_file_content": "b\n",
+                            }
+                            for path in ("x.py", "tests/test_x.py")
+                        ]
+                    }
+                ),
+            },
+            {
+                "instance_id": "orange__c0ffee",
+                "image": "i",
+                "problem_statement": "It is wrong.",
+                "FAIL_TO_PASS": (),
+                "PASS_TO_PASS": ("TestA.test_x",),
+                "patch": git_patch({"x.py": b"a\n"}, {"x.py": b"b\n"}).decode(),
+                "log_parser": "parse_log_r2e",
+            },
+        ),
     ],
 )
 def test_a_dialect(tmp_path: Path, dialect: str, columns: dict[str, Any], expected: dict[str, Any]) -> None:

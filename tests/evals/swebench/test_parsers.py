@@ -95,3 +95,12 @@ def test_no_log_does_more_than_what_grading_expects(name: str, log: str) -> None
     except (ValueError, LookupError, SyntaxError):
         return
     assert set(found.values()) <= {P, F, S, E, X, "ERRORS"} or all(isinstance(status, str) for status in found.values())
+
+
+def test_r2e_names_tests_without_their_file() -> None:
+    log = (
+        "PASSED not.py::in_the_summary\n== short test summary info ==\nPASSED r2e_tests/t.py::A::test_a\n"
+        "\x1b[31mFAILED\x1b[0m r2e_tests/t.py::test_b - assert False\nERROR r2e_tests/t.py::test_c - boom\nSKIPPED [1] t.py:1: no\n"
+    )
+    found = PARSERS["parse_log_r2e"](log, Row(instance_id="i", FAIL_TO_PASS=(), PASS_TO_PASS=()))
+    assert found == {"A.test_a": "PASSED", "test_b": "FAILED", "test_c": "ERROR"}
