@@ -44,9 +44,9 @@ __all__ = ["SolveRequest", "solve"]
 
 TIER_REASONS: Final[Mapping[Tier, str]] = {
     "strict": "the default",
-    "compat": "the user asked for it: commands run as the container's root, and the image's own files can be written",
+    "compat": "the user or the suite asked for it: commands run as the container's root, and the image's own files can be written",
 }
-"""Why a sandbox has its tier, as the record says it. Nobody but the user can ask for another."""
+"""Why a sandbox has its tier, as the record says it. The model and the repository cannot ask for another."""
 
 SETUP_CHANGE = "setup.diff"
 """What the set-up changed in the repository, in the run directory."""
