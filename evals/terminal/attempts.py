@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import closing
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 from typing import Final, Protocol
 
-from evals.results import SCORE, AttemptResult, RunRecord, final_results
+from agent.errors import UserError
+from evals.agents import Solution
+from evals.results import SCORE, AttemptResult, RunRecord, Tokens, final_results
+from evals.runner import RETRIES, Stopped
 from evals.scoring import Score, cause_of
-from evals.terminal.execution import Agent, Container, Phases, Trial, run_trial
+from evals.terminal.configuration import Environment
+from evals.terminal.execution import MachineFailed, Phases, Trial, run_trial
+from evals.terminal.phases import Container, OpenedVerifier, Place, TerminalAgent
+from evals.terminal.stages import SeparateVerifier, Stage, stages_of
 from evals.terminal.support import Machine, Terms, plan_image
 from evals.terminal.task_directory import TerminalTask, folder_digest
 from evals.verdict import Verdict
 from sandboxes.base import Limits
 from sandboxes.errors import SandboxError, SandboxUnavailable
+from vocabulary.messages import Usage
 
 logger = logging.getLogger(__name__)
 
@@ -62,20 +71,22 @@ class Engine(Machine, Protocol):
     def build(self, context: Path, name: str, *, networked: bool, timeout_s: float) -> None:
         """Build a folder's Dockerfile. Raises SandboxUnavailable."""
 
-    def open(self, image: str, limits: Limits, *, networked: bool) -> Closing:
-        """Start a container. Raises SandboxUnavailable."""
+    def open(self, image: str, limits: Limits, *, networked: bool, original: str | None = None) -> Closing:
+        """Start a container; ``original`` is the image that a saved one came from. Raises SandboxUnavailable."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """How attempts are made: where, by whom, on what terms; results go into ``record``."""
+    """How attempts are made: where, by whom, on what terms; results go into ``record``. ``saves``: containers are kept."""
 
     engine: Engine
-    agent: Agent
+    agent: TerminalAgent
     terms: Terms
     record: RunRecord
     keep_processes: bool = False
     timeout_multiplier: float = 1.0
+    saves: bool = False
+    stop: threading.Event = field(default_factory=threading.Event)
     building: Lock = field(default_factory=Lock)
 
 
@@ -103,116 +114,193 @@ def make_attempts(
     """Make attempts, ``workers`` at a time; each is recorded before ``on_result`` is told, in this thread.
 
     Raises:
-        KeyboardInterrupt: ``stopping`` said so when one was done; those under way are still recorded.
+        KeyboardInterrupt: ``stopping`` said so; runs of a model that are under way leave no result.
+        UserError: nothing can be run.
     """
-    with ThreadPoolExecutor(workers) as pool:
-        jobs = [pool.submit(make_attempt, task, number, how) for task, number in planned]
+    with ThreadPoolExecutor(workers, thread_name_prefix="attempt") as pool:
+        jobs = [pool.submit(_recorded, task, number, how) for task, number in planned]
         try:
             for job in as_completed(jobs):
                 on_result(job.result())
                 if stopping():
                     raise KeyboardInterrupt
         except BaseException:
+            how.stop.set()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
+def _recorded(task: TerminalTask, number: int, how: Attempts) -> AttemptResult:
+    """Make an attempt until it has a score or its cause of failure has used up its retries; each result is recorded."""
+    failures: Counter[str] = Counter()
+    while True:
+        result = make_attempt(task, number, how)
+        failures[result.cause] += 1
+        if result.outcome != "error" or failures[result.cause] > RETRIES.get(result.cause, 0):
+            return result
+
+
 def make_attempt(task: TerminalTask, number: int, how: Attempts) -> AttemptResult:
-    """One attempt, recorded. What the machine does wrong is an error and never a score."""
+    """One attempt, recorded. What the machine does wrong is an error and never a score.
+
+    Raises:
+        Stopped: the run was interrupted before the attempt had a result.
+        UserError: nothing can be run.
+    """
     start_s = time.monotonic()
     folder = how.record.attempt_folder(task.name)
-    cause, phases = "", Phases(Verdict("error"), "", 0.0, 0.0)
+    cause, phases = "", Phases(Verdict("error"))
     try:
-        phases = _run(task, how, folder)
+        phases = _run(task, number, how, folder)
+    except (Stopped, UserError):
+        raise
+    except MachineFailed as error:
+        cause, phases = error.cause, Phases(Verdict("error", str(error)))
     except SandboxError as error:
         cause = cause_of(error)
-        phases = Phases(Verdict("error", " ".join(f"{type(error).__name__}: {error}".split())), "", 0.0, 0.0)
+        phases = Phases(Verdict("error", " ".join(f"{type(error).__name__}: {error}".split())))
     except Exception as error:
         # One attempt that meets a fault of ours must not end the others.
         logger.exception("attempt at %s", task.name)
         cause = "internal_error"
-        phases = Phases(Verdict("error", " ".join(f"{type(error).__name__}: {error}".split())), "", 0.0, 0.0)
-    verdict = phases.verdict
-    score = Score(
-        outcome=verdict.outcome, reason=verdict.reason, passed_tests=verdict.passed_tests, tests=verdict.tests
-    )
-    (folder / SCORE).write_text(score.model_dump_json(indent=2) + "\n", "utf-8")
-    result = AttemptResult(
-        task=task.name,
-        attempt=number,
-        digest=task.digest(),
-        family="terminal",
-        agent=how.agent,
-        outcome=verdict.outcome,
-        reason=verdict.reason,
-        cause=cause,
-        note=phases.note,
-        passed_tests=verdict.passed_tests,
-        tests=verdict.tests,
-        solve_s=phases.agent_s,
-        scoring_s=phases.verifier_s,
-        wall_s=round(time.monotonic() - start_s, 3),
-        folder=str(folder.relative_to(how.record.folder)),
-        ended=datetime.now(UTC).isoformat(timespec="seconds"),
-    )
+        phases = Phases(Verdict("error", " ".join(f"{type(error).__name__}: {error}".split())))
+    result = _result(task, number, how, phases, folder)
+    result = result.model_copy(update={"cause": cause, "wall_s": round(time.monotonic() - start_s, 3)})
     how.record.append(result)
     return result
 
 
-def image_name(task: TerminalTask) -> str:
-    """What the image of a task's Dockerfile is called: the digest of its build context."""
-    return f"throughline-task:{folder_digest(task.environment)[:12]}"
+def _result(task: TerminalTask, number: int, how: Attempts, phases: Phases, folder: Path) -> AttemptResult:
+    """What came of an attempt; what the agent used is summed over the steps of the task."""
+    verdict = phases.verdict
+    write_score(folder, verdict)
+    last = phases.solutions[-1] if phases.solutions else Solution(b"")
+    usage = sum((solution.usage for solution in phases.solutions), Usage())
+    return AttemptResult(
+        task=task.name,
+        attempt=number,
+        digest=task.digest(),
+        family="terminal",
+        agent=how.agent.name,
+        outcome=verdict.outcome,
+        reason=verdict.reason,
+        note=phases.note,
+        status=last.status,
+        ending=last.ending,
+        passed_tests=verdict.passed_tests,
+        tests=verdict.tests,
+        steps=sum(solution.steps for solution in phases.solutions),
+        tokens=Tokens.model_validate(asdict(usage)),
+        decode_s=sum(solution.times.decode_s for solution in phases.solutions),
+        solve_s=phases.agent_s,
+        scoring_s=phases.verifier_s,
+        waiting_s=round(sum(solution.waiting_s for solution in phases.solutions), 3),
+        folder=str(folder.relative_to(how.record.folder)),
+        ended=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
 
 
-def _run(task: TerminalTask, how: Attempts, folder: Path) -> Phases:
-    image = _image(task, how)
-    facts = how.engine.facts(image)
-    if facts.has_entrypoint:
-        raise SandboxUnavailable("its image has an ENTRYPOINT, and none is started here")
+def write_score(folder: Path, verdict: Verdict) -> None:
+    """Write ``score.json`` of an attempt."""
+    score = Score(
+        outcome=verdict.outcome, reason=verdict.reason, passed_tests=verdict.passed_tests, tests=verdict.tests
+    )
+    (folder / SCORE).write_text(score.model_dump_json(indent=2) + "\n", "utf-8")
+
+
+def image_name(folder: Path) -> str:
+    """What the image of a folder's Dockerfile is called: the digest of the build context."""
+    return f"throughline-task:{folder_digest(folder)[:12]}"
+
+
+def _run(task: TerminalTask, number: int, how: Attempts, folder: Path) -> Phases:
+    image, facts = image_of(task.configuration.environment, task.environment, how)
     trial = Trial(
         task,
-        how.agent,
         how.terms,
         folder,
         image_user=facts.user,
         image_workdir=facts.workdir,
         keep_processes=how.keep_processes,
         timeout_multiplier=how.timeout_multiplier,
+        number=number,
+        saves=image if how.saves else None,
     )
-    networked = trial.has_network("agent") or trial.has_network("verifier")
-    container = how.engine.open(image, _limits(trial, how.engine), networked=networked)
-    with closing(container):
-        return run_trial(trial, container)
+    with open_place(trial, image, how) as place:
+        return run_trial(trial, place, how.agent, how.stop.is_set)
 
 
-def _image(task: TerminalTask, how: Attempts) -> str:
-    """The image that the engine holds, or that is built now.
+@contextmanager
+def open_place(trial: Trial, image: str, how: Attempts) -> Iterator[Place]:
+    """The containers of a trial, ended with the block.
 
     Raises:
-        SandboxUnavailable: there is none.
+        SandboxUnavailable: the engine refuses.
     """
-    planned = plan_image(task, how.engine)
+    stages = stages_of(trial.task)
+    networked = any(trial.has_network(stage, "agent") for stage in stages) or any(
+        trial.has_network(stage, "verifier") for stage in stages if stage.separate is None
+    )
+    limits = limits_of(trial.task.configuration.environment, _phases_s(trial, stages), how.engine)
+    with closing(how.engine.open(image, limits, networked=networked)) as main:
+        yield Place(main, open_verifier=open_verifier_of(trial, stages, how))
+
+
+def open_verifier_of(
+    trial: Trial, stages: Sequence[Stage], how: Attempts
+) -> Callable[[SeparateVerifier], AbstractContextManager[OpenedVerifier]]:
+    """What opens containers for verifiers with an environment of their own. It raises SandboxUnavailable."""
+    networked = any(trial.has_network(stage, "verifier") for stage in stages if stage.separate)
+
+    @contextmanager
+    def open_verifier(separate: SeparateVerifier) -> Iterator[OpenedVerifier]:
+        image, facts = image_of(separate.environment, separate.folder, how)
+        limits = limits_of(separate.environment, _phases_s(trial, stages), how.engine)
+        with closing(how.engine.open(image, limits, networked=networked)) as container:
+            yield OpenedVerifier(container, facts.user, facts.workdir)
+
+    return open_verifier
+
+
+def _phases_s(trial: Trial, stages: Sequence[Stage]) -> float:
+    return sum(trial.agent_timeout_s(stage) + trial.verifier_timeout_s(stage) for stage in stages)
+
+
+def image_of(environment: Environment, folder: Path, how: Attempts) -> tuple[str, Facts]:
+    """The image that the engine holds, or that is built now, and what it says of itself.
+
+    Raises:
+        SandboxUnavailable: there is none, or it is of no use here.
+    """
+    image = _image(environment, folder, how)
+    facts = how.engine.facts(image)
+    if facts.has_entrypoint:
+        raise SandboxUnavailable("its image has an ENTRYPOINT, and none is started here")
+    return image, facts
+
+
+def _image(environment: Environment, folder: Path, how: Attempts) -> str:
+    planned = plan_image(environment.docker_image, folder, how.engine)
     if isinstance(planned, str):
         raise SandboxUnavailable(planned)
     if planned.held is not None:
         return planned.held
-    name = image_name(task)
+    name = image_name(folder)
     # Builds share caches and processors: one at a time.
     with how.building:
         if not how.engine.has_image(name):
-            environment = task.configuration.environment
             networked = how.terms.network == "task"
             timeout_s = environment.build_timeout_sec * how.timeout_multiplier
-            how.engine.build(task.environment, name, networked=networked, timeout_s=timeout_s)
+            how.engine.build(folder, name, networked=networked, timeout_s=timeout_s)
     return name
 
 
-def _limits(trial: Trial, machine: Machine) -> Limits:
-    environment = trial.task.configuration.environment
+def limits_of(environment: Environment, phases_s: float, machine: Machine) -> Limits:
+    """What a container may use, whose phases take so long at most."""
     wanted = environment.memory_mb << 20 if environment.memory_mb else DEFAULT_MEMORY_BYTES
     return Limits(
         memory_bytes=min(wanted, machine.memory_bytes),
         cpus=min(environment.cpus or DEFAULT_CPUS, machine.cpus),
         pids=PIDS,
-        run_s=trial.agent_timeout_s + trial.verifier_timeout_s + _MARGIN_S,
+        run_s=phases_s + _MARGIN_S,
     )

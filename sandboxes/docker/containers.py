@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from sandboxes.base import SandboxPolicy
 from sandboxes.docker.egress import folder_of, remove_folder
 from sandboxes.docker.engine import engine_errors
+from sandboxes.docker.saved import reap_saved
 from sandboxes.docker.settings import Mounts, container_settings
 from sandboxes.errors import SandboxLost, SandboxUnavailable
 
@@ -171,7 +172,7 @@ def remove_volume(client: DockerClient, volume: str) -> None:
 def reap_orphans(client: DockerClient) -> int:
     """Remove containers and volumes whose owner has died or whose deadline is long past; how many were removed.
 
-    Never those of a living process.
+    Never those of a living process. Saved containers go when the file that knows them is gone.
 
     Raises:
         SandboxLost: the engine does not answer.
@@ -194,7 +195,7 @@ def reap_orphans(client: DockerClient) -> int:
             remove_folder(folder_of(container["Mounts"]))
         for volume in volumes:
             remove_volume(client, volume)
-    return len(containers) + len(volumes)
+    return len(containers) + len(volumes) + reap_saved(client, here.machine)
 
 
 def _is_orphan(labels: Mapping[str, str], here: Owner, now_s: float) -> bool:

@@ -7,18 +7,23 @@ the phases it can be stopped and started again, which leaves no process of the f
 from __future__ import annotations
 
 import io
+import json
 import logging
+import posixpath
 import secrets
 import tarfile
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sandboxes.base import ExecResult, Limits, SandboxPolicy
 from sandboxes.docker.arguments import Command
 from sandboxes.docker.commands import run
-from sandboxes.docker.containers import ownership, remove_container
+from sandboxes.docker.containers import ownership, remove_container, this_process
 from sandboxes.docker.engine import engine_errors
+from sandboxes.docker.saved import MACHINE, STATE
+from sandboxes.docker.task_sandbox import TaskSandbox
 from sandboxes.errors import SandboxError, SandboxLost, SandboxUnavailable
 
 if TYPE_CHECKING:
@@ -27,6 +32,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _BRIDGE: Final = "bridge"
+_HOSTNAME: Final = "main"
+"""The same in every container: prompts of shells show it, and a replay is compared with them."""
+
 _SETTLING_S: Final = 0.1
 """How long after a start what takes the keeper's place has become visible as what it is."""
 
@@ -34,9 +42,10 @@ _SETTLING_S: Final = 0.1
 class TaskContainer:
     """Made by ``open_task_container``; whoever opens it closes it."""
 
-    def __init__(self, client: DockerClient, container: str, keeper: str, *, networked: bool) -> None:
+    def __init__(self, client: DockerClient, container: str, original: str, keeper: str, *, networked: bool) -> None:
         self._client = client
         self._container = container
+        self._original = original
         self._keeper = keeper
         self._can_have_network = self._has_network = networked
 
@@ -64,6 +73,10 @@ class TaskContainer:
             max_output_bytes=max_output_bytes,
         )
         return run(self._client, self._container, wanted)
+
+    def sandbox(self, *, user: str, environment: Mapping[str, str]) -> TaskSandbox:
+        """The container as the tools of an agent see it, whose commands are ``user``'s."""
+        return TaskSandbox(self._client, self._container, user, environment)
 
     def put_archive(self, folder: str, archive: bytes) -> None:
         """Unpack a tar into a folder that is there. The engine does it: no program of the image takes part.
@@ -103,6 +116,45 @@ class TaskContainer:
                 return stream.read() if stream else None
         except tarfile.TarError:
             return None
+
+    def changes(self) -> tuple[tuple[str, int], ...]:
+        """Paths that are not as in the image: 0 changed, 1 new, 2 gone. The engine tells, and no program of the image.
+
+        Raises:
+            SandboxLost: it does not answer.
+        """
+        with engine_errors("the container's changes cannot be listed"):
+            return tuple(
+                (str(item["Path"]), int(item["Kind"])) for item in self._client.api.diff(self._container) or ()
+            )
+
+    def put_back(self, paths: Sequence[str]) -> None:
+        """Make files, links or folders what they are in the image. The engine does it.
+
+        Raises:
+            SandboxLost: it cannot be done.
+        """
+        with engine_errors("files of the image cannot be put back"):
+            labels = self._client.api.inspect_container(self._container)["Config"]["Labels"]
+            pristine = self._client.api.create_container(self._original, "-", labels=labels)["Id"]
+            try:
+                for path in paths:
+                    chunks, _ = self._client.api.get_archive(pristine, path)
+                    self._client.api.put_archive(self._container, posixpath.dirname(path), b"".join(chunks))
+            finally:
+                remove_container(self._client, pristine)
+
+    def save(self, known_to: Path) -> str:
+        """Keep the files as an image for as long as the file ``known_to`` is there; its id.
+
+        Raises:
+            SandboxLost: it cannot be done.
+        """
+        labels = {STATE: str(known_to.resolve()), MACHINE: this_process().machine}
+        changes = [f"LABEL {name}={json.dumps(value)}" for name, value in labels.items()]
+        with engine_errors("the container cannot be saved"):
+            kept = self._client.api.commit(self._container, pause=False, changes="\n".join(changes))
+        return str(kept["Id"])
 
     def end_processes(self) -> int:
         """Kill everything and start again with nothing but the keeper; how many other processes there are.
@@ -149,8 +201,10 @@ class TaskContainer:
             logger.warning("%s; agent doctor --fix removes what is left behind", error)
 
 
-def open_task_container(client: DockerClient, image: str, limits: Limits, *, networked: bool) -> TaskContainer:
-    """Start a container that waits for commands.
+def open_task_container(
+    client: DockerClient, image: str, limits: Limits, *, networked: bool, original: str | None = None
+) -> TaskContainer:
+    """Start a container that waits for commands. ``original`` is the image that a saved one came from.
 
     Raises:
         SandboxUnavailable: the engine refuses.
@@ -171,6 +225,7 @@ def open_task_container(client: DockerClient, image: str, limits: Limits, *, net
             memswap_limit=limits.memory_bytes,
             nano_cpus=int(cpus * 1e9),
             pids_limit=limits.pids,
+            hostname=_HOSTNAME,
             labels=labels,
         )
         try:
@@ -178,4 +233,4 @@ def open_task_container(client: DockerClient, image: str, limits: Limits, *, net
         except BaseException:
             remove_container(client, str(container.id))
             raise
-        return TaskContainer(client, str(container.id), keeper, networked=networked)
+        return TaskContainer(client, str(container.id), original or image, keeper, networked=networked)

@@ -118,10 +118,12 @@ class TaskEngine:
         if not self.has_image(name):
             raise BuildFailed(f"its image was not built; the last was: {last}")
 
-    def open(self, image: str, limits: Limits, *, networked: bool) -> TaskContainer:
+    def open(self, image: str, limits: Limits, *, networked: bool, original: str | None = None) -> TaskContainer:
         """Start a container; ``networked``: it can have a network at all, and begins with it.
+
+        ``original`` is the image that a saved container came from: files are put back from it.
 
         Raises:
             SandboxUnavailable: the engine refuses.
         """
-        return open_task_container(self._client, image, limits, networked=networked)
+        return open_task_container(self._client, image, limits, networked=networked, original=original)
