@@ -152,3 +152,15 @@ def export(out: Path, *, job: Path) -> None:
     from agent.cli.terminal_running import export_and_print
 
     export_and_print(out, job)
+
+
+@terminal.command()
+@click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Folder of the new tasks."
+)
+def convert(source: Path, *, out: Path) -> None:
+    """Write tasks of Terminal-Bench 1 (a folder with task.yaml, or one whose folders have it) as task directories."""
+    from agent.cli.terminal_running import convert_and_print
+
+    convert_and_print(source, out)

@@ -20,6 +20,7 @@ from evals.rendering.text import report_as_text
 from evals.report import make_report
 from evals.results import AttemptResult, RunRecord
 from evals.terminal.attempts import Attempts, Engine, make_attempts, missing_attempts
+from evals.terminal.conversion import convert_task, find_first_tasks
 from evals.terminal.job_folder import FORMAT, write_job
 from evals.terminal.support import Network, Terms, network_of, unsupported
 from evals.terminal.task_directory import TerminalTask, read_tasks
@@ -116,6 +117,27 @@ def export_and_print(out: Path, job: Path) -> None:
         version = "unknown"
     trials = write_job(out, job, version=version)
     print_line(sys.stdout, f"{job}: {trials} trials")
+
+
+def convert_and_print(source: Path, out: Path) -> None:
+    """Convert tasks of Terminal-Bench 1; those that cannot be are told, and keep none of the others from it.
+
+    Raises:
+        BadInput: there is none, or none could be converted.
+    """
+    converted, found = 0, find_first_tasks(source)
+    for folder in found:
+        try:
+            made = convert_task(folder, out / folder.name)
+        except BadInput as error:
+            note(f"{folder.name}: not converted: {error}")
+            continue
+        converted += 1
+        for notice in made.notices:
+            note(f"{folder.name}: {notice}")
+    print_line(sys.stdout, f"{out}: {converted} of {len(found)} tasks")
+    if not converted:
+        raise BadInput("no task could be converted")
 
 
 def tell_notices(tasks: Sequence[TerminalTask]) -> None:
