@@ -19,9 +19,10 @@ from evals.report import make_report
 from evals.results import AttemptResult, RunRecord, final_results
 from evals.scoring import Score
 from evals.terminal.agents import HACKER, NoopAgent
-from evals.terminal.attempts import Attempts, Engine
+from evals.terminal.attempts import Attempts
 from evals.terminal.hackers import HACKERS
 from evals.terminal.job_folder import FORMAT
+from evals.terminal.places import Engine, Means
 from evals.terminal.regrading import regrade
 from evals.terminal.support import Terms
 from evals.terminal.task_directory import TerminalTask, read_tasks
@@ -145,9 +146,8 @@ def regrade_and_report(options: RegradeOptions) -> int:
             )
 
     with RunRecord(options.out, configuration) as record:
-        how = Attempts(
-            app.task_engine(), NoopAgent(), terms, record, timeout_multiplier=configuration["timeout_multiplier"]
-        )
+        means = Means(app.task_engine(), terms, configuration["timeout_multiplier"])
+        how = Attempts(means, NoopAgent(), record)
         regrade(tasks, how, workers=options.workers, on_result=tell)
         report = make_report(record.results)
     sys.stdout.write(report_as_text(report))

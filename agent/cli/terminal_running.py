@@ -19,9 +19,10 @@ from agent.progress import print_line
 from evals.rendering.text import report_as_text
 from evals.report import make_report
 from evals.results import AttemptResult, RunRecord
-from evals.terminal.attempts import Attempts, Engine, make_attempts, missing_attempts
+from evals.terminal.attempts import Attempts, make_attempts, missing_attempts
 from evals.terminal.conversion import convert_task, find_first_tasks
 from evals.terminal.job_folder import FORMAT, write_job
+from evals.terminal.places import Engine, Means
 from evals.terminal.support import Network, Terms, network_of, unsupported
 from evals.terminal.task_directory import TerminalTask, read_tasks
 
@@ -216,12 +217,10 @@ def make(options: RunOptions, engine: Engine, tasks: list[TerminalTask], out: Pa
         planned = missing_attempts(tasks, record, options.attempts)
         note(f"{len(planned)} of {len(tasks) * options.attempts} attempts to make; the results are in {out}")
         how = Attempts(
-            engine,
+            Means(engine, options.terms(), options.timeout_multiplier),
             agent,
-            options.terms(),
             record,
             keep_processes=options.keep_processes,
-            timeout_multiplier=options.timeout_multiplier,
             saves=options.save,
         )
         make_attempts(planned, how, workers=options.workers, on_result=show, stopping=stopping)

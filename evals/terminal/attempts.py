@@ -1,4 +1,4 @@
-"""Attempts at terminal tasks: the image built or found, a container, a trial, and the result as every evaluation here has it."""
+"""Attempts at terminal tasks: a place for each, a trial in it, and the result as every evaluation here has it."""
 
 from __future__ import annotations
 
@@ -6,88 +6,39 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
-from typing import Final, Protocol
 
 from agent.errors import UserError
 from evals.agents import Solution
 from evals.results import SCORE, AttemptResult, RunRecord, Tokens, final_results
 from evals.runner import RETRIES, Stopped
 from evals.scoring import Score, cause_of
-from evals.terminal.configuration import Environment
 from evals.terminal.execution import MachineFailed, Phases, Trial, run_trial
-from evals.terminal.phases import Container, OpenedVerifier, Place, TerminalAgent
-from evals.terminal.stages import SeparateVerifier, Stage, stages_of
-from evals.terminal.support import Machine, Terms, plan_image
-from evals.terminal.task_directory import TerminalTask, folder_digest
+from evals.terminal.phases import TerminalAgent
+from evals.terminal.places import Means, image_of, open_place
+from evals.terminal.support import composition_of
+from evals.terminal.task_directory import TerminalTask
 from evals.verdict import Verdict
-from sandboxes.base import Limits
-from sandboxes.errors import SandboxError, SandboxUnavailable
+from sandboxes.errors import SandboxError
 from vocabulary.messages import Usage
 
 logger = logging.getLogger(__name__)
 
-DEFAULT_MEMORY_BYTES: Final = 2 << 30
-DEFAULT_CPUS: Final = 1.0
-PIDS: Final = 4096
-_MARGIN_S: Final = 3600.0
-
-
-class Facts(Protocol):
-    """What an image says of itself."""
-
-    @property
-    def user(self) -> str:
-        """Whose commands run in it unless another is named; empty is root."""
-
-    @property
-    def workdir(self) -> str:
-        """Where commands begin."""
-
-    @property
-    def has_entrypoint(self) -> bool:
-        """Whether it wants a program of its own to be started first."""
-
-
-class Closing(Container, Protocol):
-    """A container that can be ended."""
-
-    def close(self) -> None:
-        """End and remove it."""
-
-
-class Engine(Machine, Protocol):
-    """Where images and containers come from; threads share it."""
-
-    def facts(self, image: str) -> Facts:
-        """What an image says of itself. Raises SandboxUnavailable."""
-
-    def build(self, context: Path, name: str, *, networked: bool, timeout_s: float) -> None:
-        """Build a folder's Dockerfile. Raises SandboxUnavailable."""
-
-    def open(self, image: str, limits: Limits, *, networked: bool, original: str | None = None) -> Closing:
-        """Start a container; ``original`` is the image that a saved one came from. Raises SandboxUnavailable."""
-
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """How attempts are made: where, by whom, on what terms; results go into ``record``. ``saves``: containers are kept."""
+    """How attempts are made: with what, by whom; results go into ``record``. ``saves``: containers are kept."""
 
-    engine: Engine
+    means: Means
     agent: TerminalAgent
-    terms: Terms
     record: RunRecord
     keep_processes: bool = False
-    timeout_multiplier: float = 1.0
     saves: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
-    building: Lock = field(default_factory=Lock)
 
 
 def missing_attempts(tasks: list[TerminalTask], record: RunRecord, attempts: int) -> list[tuple[TerminalTask, int]]:
@@ -208,99 +159,21 @@ def write_score(folder: Path, verdict: Verdict) -> None:
     (folder / SCORE).write_text(score.model_dump_json(indent=2) + "\n", "utf-8")
 
 
-def image_name(folder: Path) -> str:
-    """What the image of a folder's Dockerfile is called: the digest of the build context."""
-    return f"throughline-task:{folder_digest(folder)[:12]}"
-
-
 def _run(task: TerminalTask, number: int, how: Attempts, folder: Path) -> Phases:
-    image, facts = image_of(task.configuration.environment, task.environment, how)
+    composition = composition_of(task, how.means.terms)
+    main = composition.main if composition else None
+    context, file = (main.context, main.dockerfile) if main and main.context else (task.environment, "Dockerfile")
+    image, facts = image_of(task.configuration.environment, context, how.means, file=file)
     trial = Trial(
         task,
-        how.terms,
+        how.means.terms,
         folder,
-        image_user=facts.user,
-        image_workdir=facts.workdir,
+        image_user=(main.service.user if main else None) or facts.user,
+        image_workdir=(main.service.workdir if main else None) or facts.workdir,
         keep_processes=how.keep_processes,
-        timeout_multiplier=how.timeout_multiplier,
+        timeout_multiplier=how.means.timeout_multiplier,
         number=number,
         saves=image if how.saves else None,
     )
-    with open_place(trial, image, how) as place:
+    with open_place(trial, image, how.means, composition) as place:
         return run_trial(trial, place, how.agent, how.stop.is_set)
-
-
-@contextmanager
-def open_place(trial: Trial, image: str, how: Attempts) -> Iterator[Place]:
-    """The containers of a trial, ended with the block.
-
-    Raises:
-        SandboxUnavailable: the engine refuses.
-    """
-    stages = stages_of(trial.task)
-    networked = any(trial.has_network(stage, "agent") for stage in stages) or any(
-        trial.has_network(stage, "verifier") for stage in stages if stage.separate is None
-    )
-    limits = limits_of(trial.task.configuration.environment, _phases_s(trial, stages), how.engine)
-    with closing(how.engine.open(image, limits, networked=networked)) as main:
-        yield Place(main, open_verifier=open_verifier_of(trial, stages, how))
-
-
-def open_verifier_of(
-    trial: Trial, stages: Sequence[Stage], how: Attempts
-) -> Callable[[SeparateVerifier], AbstractContextManager[OpenedVerifier]]:
-    """What opens containers for verifiers with an environment of their own. It raises SandboxUnavailable."""
-    networked = any(trial.has_network(stage, "verifier") for stage in stages if stage.separate)
-
-    @contextmanager
-    def open_verifier(separate: SeparateVerifier) -> Iterator[OpenedVerifier]:
-        image, facts = image_of(separate.environment, separate.folder, how)
-        limits = limits_of(separate.environment, _phases_s(trial, stages), how.engine)
-        with closing(how.engine.open(image, limits, networked=networked)) as container:
-            yield OpenedVerifier(container, facts.user, facts.workdir)
-
-    return open_verifier
-
-
-def _phases_s(trial: Trial, stages: Sequence[Stage]) -> float:
-    return sum(trial.agent_timeout_s(stage) + trial.verifier_timeout_s(stage) for stage in stages)
-
-
-def image_of(environment: Environment, folder: Path, how: Attempts) -> tuple[str, Facts]:
-    """The image that the engine holds, or that is built now, and what it says of itself.
-
-    Raises:
-        SandboxUnavailable: there is none, or it is of no use here.
-    """
-    image = _image(environment, folder, how)
-    facts = how.engine.facts(image)
-    if facts.has_entrypoint:
-        raise SandboxUnavailable("its image has an ENTRYPOINT, and none is started here")
-    return image, facts
-
-
-def _image(environment: Environment, folder: Path, how: Attempts) -> str:
-    planned = plan_image(environment.docker_image, folder, how.engine)
-    if isinstance(planned, str):
-        raise SandboxUnavailable(planned)
-    if planned.held is not None:
-        return planned.held
-    name = image_name(folder)
-    # Builds share caches and processors: one at a time.
-    with how.building:
-        if not how.engine.has_image(name):
-            networked = how.terms.network == "task"
-            timeout_s = environment.build_timeout_sec * how.timeout_multiplier
-            how.engine.build(folder, name, networked=networked, timeout_s=timeout_s)
-    return name
-
-
-def limits_of(environment: Environment, phases_s: float, machine: Machine) -> Limits:
-    """What a container may use, whose phases take so long at most."""
-    wanted = environment.memory_mb << 20 if environment.memory_mb else DEFAULT_MEMORY_BYTES
-    return Limits(
-        memory_bytes=min(wanted, machine.memory_bytes),
-        cpus=min(environment.cpus or DEFAULT_CPUS, machine.cpus),
-        pids=PIDS,
-        run_s=phases_s + _MARGIN_S,
-    )

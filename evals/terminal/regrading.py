@@ -15,10 +15,11 @@ from pathlib import Path
 from agent.errors import BadInput
 from evals.results import AttemptResult, final_results
 from evals.terminal.artifacts import collect, write_artifacts
-from evals.terminal.attempts import Attempts, limits_of, open_verifier_of, write_score
+from evals.terminal.attempts import Attempts, write_score
 from evals.terminal.execution import CHANGES, Trial, separate_verification_of, verification_of
 from evals.terminal.judging import StageRewards, judge_stages
 from evals.terminal.phases import Place
+from evals.terminal.places import limits_of, open_verifier_of
 from evals.terminal.separate import verify_separately
 from evals.terminal.stages import Stage, stages_of
 from evals.terminal.states import SavedState, read_state
@@ -87,7 +88,7 @@ def _regraded(before: AttemptResult, task: TerminalTask, how: Attempts) -> Attem
                 return "its environment has changed since: run it again"
             if services_of(stage):
                 return "its services are not kept: run it again"
-            if not how.engine.has_image(state.image) or not how.engine.has_image(state.original):
+            if not how.means.engine.has_image(state.image) or not how.means.engine.has_image(state.original):
                 return "its saved container is gone: run it again"
             found = _judge(task, stage, state, folder, how)
             judged.append(StageRewards(stage.name, found.rewards, found.problem))
@@ -114,18 +115,18 @@ def _judge(task: TerminalTask, stage: Stage, state: SavedState, attempt: Path, h
     folder = _folder(attempt, stage)
     trial = Trial(
         task,
-        how.terms,
+        how.means.terms,
         attempt,
         image_user=state.user,
         image_workdir=state.workdir,
-        timeout_multiplier=how.timeout_multiplier,
+        timeout_multiplier=how.means.timeout_multiplier,
     )
-    limits = limits_of(task.configuration.environment, trial.verifier_timeout_s(stage), how.engine)
+    limits = limits_of(task.configuration.environment, trial.verifier_timeout_s(stage), how.means.engine)
     is_shared = stage.separate is None
     networked = is_shared and trial.has_network(stage, "verifier")
-    with closing(how.engine.open(state.image, limits, networked=networked, original=state.original)) as main:
+    with closing(how.means.engine.open(state.image, limits, networked=networked, original=state.original)) as main:
         if stage.separate is not None:
-            place = Place(main, open_verifier=open_verifier_of(trial, (stage,), how))
+            place = Place(main, open_verifier=open_verifier_of(trial, (stage,), how.means))
             collected = collect(stage.artifacts, place)
             write_artifacts(collected, folder)
             return verify_separately(separate_verification_of(trial, stage, folder), stage.separate, place, collected)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, Protocol
 
+from agent.errors import BadInput
+from evals.terminal.compose import Composition, read_composition
 from evals.terminal.configuration import Environment, NetworkMode, TaskConfiguration
 from evals.terminal.dockerfile import dockerfile_needs
 from evals.terminal.stages import Stage, has_test_script, stages_of
@@ -56,11 +58,11 @@ class PlannedImage:
     held: str | None
 
 
-def plan_image(named: str | None, folder: Path, machine: Machine) -> PlannedImage | str:
+def plan_image(named: str | None, folder: Path, machine: Machine, *, file: str = "Dockerfile") -> PlannedImage | str:
     """Where an image comes from that has a name or a folder to build it from, or why there is none."""
     if named is not None and machine.has_image(named):
         return PlannedImage(named)
-    dockerfile = read_dockerfile(folder)
+    dockerfile = read_dockerfile(folder, file)
     if dockerfile is None:
         return f"the engine does not hold {named}, and there is no Dockerfile"
     needs = dockerfile_needs(dockerfile)
@@ -76,10 +78,13 @@ def plan_image(named: str | None, folder: Path, machine: Machine) -> PlannedImag
 
 def unsupported(task: TerminalTask, machine: Machine, terms: Terms) -> tuple[str, ...]:
     """Every reason why the task cannot be run here; none when it can."""
-    reasons = [*_structure(task), *_hardware(task.configuration.environment, machine, terms), *_phases(task, terms)]
-    # A compose file says itself where images come from.
+    reasons = [
+        *_structure(task, terms),
+        *_hardware(task.configuration.environment, machine, terms),
+        *_phases(task, terms),
+    ]
     if not reasons:
-        reasons += _images(task, machine)
+        reasons += _images(task, machine, terms)
     return tuple(reasons)
 
 
@@ -103,12 +108,24 @@ def filled_variables(variables: Mapping[str, str], given: Mapping[str, str]) -> 
     return {name: _VARIABLE.sub(value, text) for name, text in variables.items()}
 
 
-def _structure(task: TerminalTask) -> Iterator[str]:
+def composition_of(task: TerminalTask, terms: Terms) -> Composition | None:
+    """The services of a task; None where it has no compose file.
+
+    Raises:
+        BadInput: the file is no compose file.
+    """
+    return read_composition(task.environment, terms.variables)
+
+
+def _structure(task: TerminalTask, terms: Terms) -> Iterator[str]:
     configuration = task.configuration
-    services_there: frozenset[str] = frozenset()
-    compose = [name for name in COMPOSE_FILES if (task.environment / name).is_file()]
-    if compose:
-        yield f"environment/{compose[0]}: compose is not supported"
+    try:
+        composition = composition_of(task, terms)
+    except BadInput as error:
+        yield str(error)
+        return
+    services_there = composition.names if composition else frozenset()
+    yield from composition.reasons if composition else ()
     for stage in stages_of(task):
         if not has_test_script(stage):
             yield f"step {stage.name} has no test.sh"
@@ -126,10 +143,17 @@ def services_of(stage: Stage) -> set[str]:
     return {service for service in named if service not in (None, "main")}
 
 
-def _images(task: TerminalTask, machine: Machine) -> Iterator[str]:
-    planned = plan_image(task.configuration.environment.docker_image, task.environment, machine)
+def _images(task: TerminalTask, machine: Machine, terms: Terms) -> Iterator[str]:
+    composition = composition_of(task, terms)
+    main = composition.main if composition else None
+    folder, file = (main.context, main.dockerfile) if main and main.context else (task.environment, "Dockerfile")
+    planned = plan_image(task.configuration.environment.docker_image, folder, machine, file=file)
     if isinstance(planned, str):
         yield planned
+    for each in composition.services if composition else ():
+        planned = plan_image(each.service.image or None, each.context or task.folder, machine, file=each.dockerfile)
+        if isinstance(planned, str):
+            yield f"service {each.service.name}: {planned}"
     separate = [stage.separate for stage in stages_of(task) if stage.separate]
     for named, folder in dict.fromkeys((each.environment.docker_image, each.folder) for each in separate):
         planned = plan_image(named, folder, machine)

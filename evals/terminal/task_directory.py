@@ -59,13 +59,13 @@ class TerminalTask:
         return folder_digest(self.folder)
 
 
-def read_dockerfile(folder: Path) -> str | None:
+def read_dockerfile(folder: Path, name: str = "Dockerfile") -> str | None:
     """Text of the Dockerfile in a folder; None when there is none.
 
     Raises:
         BadInput: it cannot be read.
     """
-    path = folder / "Dockerfile"
+    path = folder / name
     return read_text(path) if path.is_file() else None
 
 

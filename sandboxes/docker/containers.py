@@ -170,7 +170,7 @@ def remove_volume(client: DockerClient, volume: str) -> None:
 
 
 def reap_orphans(client: DockerClient) -> int:
-    """Remove containers and volumes whose owner has died or whose deadline is long past; how many were removed.
+    """Remove containers, volumes and networks whose owner has died or whose deadline is long past; how many were removed.
 
     Never those of a living process. Saved containers go when the file that knows them is gone.
 
@@ -195,7 +195,14 @@ def reap_orphans(client: DockerClient) -> int:
             remove_folder(folder_of(container["Mounts"]))
         for volume in volumes:
             remove_volume(client, volume)
-    return len(containers) + len(volumes) + reap_saved(client, here.machine)
+        networks = [
+            item["Id"]
+            for item in client.api.networks(filters=filters)
+            if _is_orphan(item.get("Labels") or {}, here, now_s)
+        ]
+        for network in networks:
+            client.api.remove_network(network)
+    return len(containers) + len(volumes) + len(networks) + reap_saved(client, here.machine)
 
 
 def _is_orphan(labels: Mapping[str, str], here: Owner, now_s: float) -> bool:

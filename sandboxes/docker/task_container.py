@@ -15,7 +15,7 @@ import tarfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sandboxes.base import ExecResult, Limits, SandboxPolicy
 from sandboxes.docker.arguments import Command
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_BRIDGE: Final = "bridge"
+BRIDGE: Final = "bridge"
 _HOSTNAME: Final = "main"
 """The same in every container: prompts of shells show it, and a replay is compared with them."""
 
@@ -48,6 +48,11 @@ class TaskContainer:
         self._original = original
         self._keeper = keeper
         self._can_have_network = self._has_network = networked
+
+    @property
+    def identity(self) -> str:
+        """The id of the container at the engine."""
+        return self._container
 
     def exec(
         self,
@@ -187,9 +192,9 @@ class TaskContainer:
             raise SandboxLost("a container that was made without a network cannot get one")
         with engine_errors("the network cannot be changed"):
             if on:
-                self._client.api.connect_container_to_network(self._container, _BRIDGE)
+                self._client.api.connect_container_to_network(self._container, BRIDGE)
             else:
-                self._client.api.disconnect_container_from_network(self._container, _BRIDGE, force=True)
+                self._client.api.disconnect_container_from_network(self._container, BRIDGE, force=True)
         self._has_network = on
 
     def close(self) -> None:
@@ -202,33 +207,50 @@ class TaskContainer:
 
 
 def open_task_container(
-    client: DockerClient, image: str, limits: Limits, *, networked: bool, original: str | None = None
+    client: DockerClient,
+    image: str,
+    limits: Limits,
+    *,
+    networked: bool,
+    original: str | None = None,
+    extra: Mapping[str, Any] | None = None,
 ) -> TaskContainer:
-    """Start a container that waits for commands. ``original`` is the image that a saved one came from.
+    """Start a container that waits for commands.
+
+    Args:
+        client: the engine.
+        image: what is in it.
+        limits: what it may use.
+        networked: whether it can have a network, and begins with it.
+        original: the image that a saved one came from.
+        extra: further settings, for one beside services: with a ``network`` it is in that one at any time.
 
     Raises:
         SandboxUnavailable: the engine refuses.
     """
     labels = ownership(SandboxPolicy(image, limits=limits), f"task-{secrets.token_hex(6)}")
     keeper = f"sleep {int(limits.run_s)}"
+    beside = extra is not None and "network" in extra
     with engine_errors(f"a container of {image} cannot be started", SandboxUnavailable):
-        cpus = min(limits.cpus, int(client.info()["NCPU"]))
-        container = client.containers.create(
-            image,
-            command=keeper.split(),
-            entrypoint=[],
-            user="0:0",
-            init=True,
-            network_mode=_BRIDGE if networked else "none",
-            security_opt=["no-new-privileges"],
-            mem_limit=limits.memory_bytes,
-            memswap_limit=limits.memory_bytes,
-            nano_cpus=int(cpus * 1e9),
-            pids_limit=limits.pids,
-            hostname=_HOSTNAME,
-            labels=labels,
-        )
+        settings: dict[str, Any] = {
+            "command": keeper.split(),
+            "entrypoint": [],
+            "user": "0:0",
+            "init": True,
+            "security_opt": ["no-new-privileges"],
+            "mem_limit": limits.memory_bytes,
+            "memswap_limit": limits.memory_bytes,
+            "nano_cpus": int(min(limits.cpus, int(client.info()["NCPU"])) * 1e9),
+            "pids_limit": limits.pids,
+            "hostname": _HOSTNAME,
+            "labels": labels,
+            **({} if beside else {"network_mode": BRIDGE if networked else "none"}),
+            **(extra or {}),
+        }
+        container = client.containers.create(image, **settings)
         try:
+            if beside and networked:
+                client.api.connect_container_to_network(str(container.id), BRIDGE)
             container.start()
         except BaseException:
             remove_container(client, str(container.id))

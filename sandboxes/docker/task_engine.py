@@ -6,6 +6,7 @@ Nothing is pulled: an image that a Dockerfile builds on has to be there. Images 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,9 @@ from sandboxes.base import Limits
 from sandboxes.docker.engine import connect, engine_errors
 from sandboxes.docker.image import has_image
 from sandboxes.docker.task_container import TaskContainer, open_task_container
+from sandboxes.docker.task_stack import TaskStack, open_task_stack
 from sandboxes.errors import SandboxUnavailable
+from sandboxes.services import Service
 
 if TYPE_CHECKING:
     from docker import DockerClient
@@ -87,8 +90,10 @@ class TaskEngine:
             has_entrypoint=bool(configuration.get("Entrypoint")),
         )
 
-    def build(self, context: Path, name: str, *, networked: bool, timeout_s: float) -> None:
-        """Build ``context/Dockerfile`` as ``name``, with or without a network.
+    def build(
+        self, context: Path, name: str, *, networked: bool, timeout_s: float, dockerfile: str = "Dockerfile"
+    ) -> None:
+        """Build a Dockerfile of the folder ``context`` as ``name``, with or without a network.
 
         Raises:
             BuildFailed: a step failed, or it took too long.
@@ -100,6 +105,7 @@ class TaskEngine:
             said = self._client.api.build(
                 path=str(context),
                 tag=name,
+                dockerfile=dockerfile,
                 rm=True,
                 forcerm=True,
                 pull=False,
@@ -117,6 +123,22 @@ class TaskEngine:
                     raise BuildFailed(f"its image was not built within {timeout_s:.0f} s; the last was: {last}")
         if not self.has_image(name):
             raise BuildFailed(f"its image was not built; the last was: {last}")
+
+    def open_stack(
+        self,
+        image: str,
+        limits: Limits,
+        services: Sequence[Service],
+        *,
+        main: Service | None,
+        networked: tuple[bool, bool],
+    ) -> TaskStack:
+        """Start services and, at the end, the agent's container; see ``open_task_stack``.
+
+        Raises:
+            SandboxUnavailable: the engine refuses, or a service does not get ready.
+        """
+        return open_task_stack(self._client, image, limits, services, main=main, networked=networked)
 
     def open(self, image: str, limits: Limits, *, networked: bool, original: str | None = None) -> TaskContainer:
         """Start a container; ``networked``: it can have a network at all, and begins with it.

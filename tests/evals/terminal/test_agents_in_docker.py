@@ -240,6 +240,96 @@ def test_a_verifier_of_its_own_sees_what_was_collected_and_nothing_else(base: st
     assert "resolved -> resolved" in terminal("regrade", tmp_path / "out").output
 
 
+COMPOSE = """
+services:
+  main:
+    depends_on: {web: {condition: service_healthy}, made: {condition: service_completed_successfully}}
+    environment: [WEB=http://web:8000]
+    volumes: [shared:/shared:ro]
+  made:
+    build: ./maker
+    command: sh -c "echo made >/shared/made; chmod 644 /shared/made"
+    user: root
+    volumes: [shared:/shared]
+  web:
+    image: BASE
+    command: python3 -m http.server 8000
+    working_dir: /tmp
+    healthcheck:
+      test: [CMD, python3, -c, "import socket; socket.create_connection(('127.0.0.1', 8000), 2)"]
+      interval: 1s
+      retries: 30
+volumes: {shared: }
+"""
+COMPOSE_CONFIGURATION = """
+artifacts = [{source = "/tmp/log", service = "web"}]
+[agent]
+network_mode = "no-network"
+[verifier]
+network_mode = "no-network"
+[[verifier.collect]]
+command = "echo collected >/tmp/log"
+service = "web"
+[environment]
+network_mode = "no-network"
+"""
+FETCH = "python3 -c 'import os, urllib.request as u; print(u.urlopen(os.environ[\"WEB\"]).status)'"
+
+
+def test_services_run_beside_the_task(base: str, tmp_path: Path) -> None:
+    task = write_task(
+        tmp_path / "served",
+        base,
+        configuration=COMPOSE_CONFIGURATION,
+        solve=f"{FETCH} >/app/status\ncat /shared/made >>/app/status\n",
+        test=f"""#!/bin/bash
+[ "$(cat /app/status)" = "200
+made" ] && [ "$({FETCH})" = 200 ] && [ $(ls /sys/class/net | wc -l) = 2 ] && echo 1 >/logs/verifier/reward.txt
+""",
+    )
+    environment = task / "environment"
+    (environment / "docker-compose.yaml").write_text(COMPOSE.replace("BASE", base), "utf-8")
+    (environment / "maker").mkdir()
+    (environment / "maker" / "Dockerfile").write_text(f"FROM {base}\n", "utf-8")
+    run = terminal("run", task, "--agent", "gold", "-o", tmp_path / "out")
+    assert run.exit_code == 0, run.output
+    result = only(tmp_path / "out")
+    assert (result.outcome, result.reason, result.note) == ("resolved", "", "")
+    log = tmp_path / "out" / result.folder / "artifacts" / "tmp" / "log"
+    assert log.read_text("utf-8") == "collected\n"
+    assert "left as it is: its services are not kept" in terminal("regrade", tmp_path / "out").output
+    for kind in ("network", "volume"):
+        listed = subprocess.run(
+            ["docker", kind, "ls", "--format", "{{.Name}}"], capture_output=True, text=True, check=True
+        )
+        assert "stack-" not in listed.stdout
+
+
+FIRST_TASK = """instruction: Write 42 into answer.txt.
+difficulty: easy
+parser_name: pytest
+"""
+
+
+def test_a_task_of_terminal_bench_1_runs_once_it_is_converted(base: str, tmp_path: Path) -> None:
+    source = tmp_path / "first" / "answer"
+    for name, text in {
+        "task.yaml": FIRST_TASK,
+        "Dockerfile": f"FROM {base}\nWORKDIR /app\n",
+        "solution.sh": "echo 42 >answer.txt\n",
+        "run-tests.sh": "python3 -m pytest -q $TEST_DIR/test_outputs.py -rA\n",
+        "tests/test_outputs.py": "def test_answer():\n    assert open('/app/answer.txt').read() == '42\\n'\n",
+    }.items():
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text(text, "utf-8")
+    converted = terminal("convert", tmp_path / "first", "-o", tmp_path / "tasks")
+    assert converted.output == f"{tmp_path / 'tasks'}: 1 of 1 tasks\n"
+    offline = ("--network", "none", "--no-save")
+    assert terminal("run", tmp_path / "tasks", "--agent", "gold", *offline, "-o", tmp_path / "gold").exit_code == 0
+    assert terminal("run", tmp_path / "tasks", "--agent", "noop", *offline, "-o", tmp_path / "noop").exit_code == 0
+    assert (only(tmp_path / "gold").outcome, only(tmp_path / "noop").outcome) == ("resolved", "unresolved")
+
+
 def test_no_container_is_left() -> None:
     listed = subprocess.run(
         ["docker", "ps", "-a", "--format", "{{.Command}} {{.Names}}"], capture_output=True, text=True, check=True

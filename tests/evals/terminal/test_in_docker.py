@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from agent.cli.eval import evaluate
 from evals.results import read_results
-from evals.terminal.attempts import image_name
+from evals.terminal.places import image_name
 from evals.terminal.task_directory import read_tasks
 from evals.validate import read_validation
 from tests.evals.terminal.tasks import CONFIGURATION, write_task

@@ -102,8 +102,16 @@ def test_terms_of_the_user_make_tasks_possible(tmp_path: Path) -> None:
 def test_compose_and_missing_images_are_said(tmp_path: Path) -> None:
     folder = write_task(tmp_path / "t", image="far:1")
     assert why(folder) == ("the engine does not hold far:1, which its Dockerfile builds on",)
-    (folder / "environment" / "docker-compose.yaml").write_text("services: {}\n", "utf-8")
-    assert why(folder) == ("environment/docker-compose.yaml: compose is not supported",)
+    compose = folder / "environment" / "docker-compose.yaml"
+    compose.write_text("services: {main: {build: {context: .}}, db: {image: 'far:2'}}\n", "utf-8")
+    assert why(folder) == (
+        "the engine does not hold far:1, which its Dockerfile builds on",
+        "service db: the engine does not hold far:2, and there is no Dockerfile",
+    )
+    compose.write_text("services: {main: {privileged: true}}\n", "utf-8")
+    assert why(folder) == ("compose: main.privileged is not supported",)
+    compose.write_text("services: {}\n", "utf-8")
+    assert why(folder) == ("docker-compose.yaml has no services",)
 
 
 def test_an_image_that_is_held_comes_before_a_build(tmp_path: Path) -> None:
