@@ -46,7 +46,7 @@ class Manifest(BaseModel):
         tasks: SHA-256 by task, of files, issue, hidden tests and settings.
         suite_digest: SHA-256 over all of them.
         prompts: SHA-256 by name, of every prompt that the package holds.
-        sandbox: the limits of a sandbox; the network is off.
+        sandbox: the limits of a sandbox, and its network.
         host: kind of machine, kernel, cores, memory in bytes, load average of the last minute at the start.
         workers: attempts at a time.
     """
@@ -67,14 +67,21 @@ class Manifest(BaseModel):
 def make_manifest(configuration: Mapping[str, Any], suite: Suite, workers: int) -> Manifest:
     """The manifest of a run of ``suite`` on this machine, now."""
     tasks = {task.name: task.digest() for task in suite.tasks}
+    return manifest_of(configuration, tasks, workers, {"network": False, **asdict(Limits())})
+
+
+def manifest_of(
+    configuration: Mapping[str, Any], tasks: Mapping[str, str], workers: int, sandbox: Mapping[str, Any]
+) -> Manifest:
+    """The manifest of a run on this machine, now, of tasks that are given by their digests, in sandboxes as described."""
     return Manifest(
         configuration=configuration,
         commit=_commit(Path(__file__).parents[1]),
         versions={"python": platform.python_version(), **_versions()},
-        tasks=tasks,
-        suite_digest=hashlib.sha256(json.dumps(tasks, sort_keys=True).encode()).hexdigest(),
+        tasks=dict(tasks),
+        suite_digest=hashlib.sha256(json.dumps(dict(tasks), sort_keys=True).encode()).hexdigest(),
         prompts=_prompts(),
-        sandbox={"network": False, **asdict(Limits())},
+        sandbox=sandbox,
         host=_host(),
         workers=workers,
     )

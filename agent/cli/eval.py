@@ -30,7 +30,7 @@ def evaluate() -> None:
     """Evaluate agents on suites of tasks.
 
     A SUITE is a name that `agent eval list` prints, or a folder of task folders; each holds repo/, issue.md and
-    hidden_test.py, and where there are any fix.patch and task.json.
+    hidden_test.py, and where there are any fix.patch and task.json. A folder of terminal tasks is one for agent eval run, too.
     """
 
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from agent import app
 from agent.cli.eval_live import REASON_CHARACTERS, attempt_view
 from agent.cli.interruption import orderly_interruption
+from agent.cli.terminal_suite import is_terminal_suite, run_terminal_suite
 from agent.errors import Misconfigured
 from agent.progress import first_line, print_line
 from agent.provenance import describe
@@ -97,6 +98,8 @@ def run_and_report(options: RunOptions) -> int:
     Raises:
         UserError: nothing can be run.
     """
+    if is_terminal_suite(options.suite):
+        return run_terminal_suite(options)
     suite = options.of(open_suite(options.suite, note=_note)).with_timeouts(options.timeout_multiplier)
     image = app.sandbox_image(options.image)
     agent, configuration = _agent(options, suite, image)

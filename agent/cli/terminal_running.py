@@ -16,6 +16,7 @@ from agent.cli.interruption import orderly_interruption
 from agent.cli.terminal_agents import terminal_agent
 from agent.errors import BadInput
 from agent.progress import print_line
+from evals.manifest import manifest_of, write_manifest
 from evals.rendering.text import report_as_text
 from evals.report import make_report
 from evals.results import AttemptResult, RunRecord
@@ -214,6 +215,9 @@ def make(options: RunOptions, engine: Engine, tasks: list[TerminalTask], out: Pa
         "timeout_multiplier": options.timeout_multiplier,
     }
     with RunRecord(out, configuration) as record, orderly_interruption(note) as stopping:
+        digests = {task.name: task.digest() for task in tasks}
+        terms = {"network": options.network, "bounded": options.bounded, "limits": "of each task"}
+        write_manifest(out, manifest_of(configuration, digests, options.workers, terms))
         planned = missing_attempts(tasks, record, options.attempts)
         note(f"{len(planned)} of {len(tasks) * options.attempts} attempts to make; the results are in {out}")
         how = Attempts(

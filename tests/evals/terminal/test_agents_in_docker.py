@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from agent.cli.eval import evaluate
+from agent.errors import BadInput
 from evals.results import AttemptResult, final_results, read_results
 from evals.terminal.hackers import HACKERS
 from tests.evals.terminal.tasks import CONFIGURATION, write_task
@@ -126,6 +127,19 @@ def test_an_agent_that_uses_up_its_time_is_judged_and_one_whose_script_ends_is_n
     assert (result.outcome, result.ending) == ("resolved", "time_limit")
     short = terminal("run", squares, "--model", script(tmp_path, SCRIPT[:1]), "-o", tmp_path / "short")
     assert (short.exit_code, only(tmp_path / "short").cause) == (44, "internal_error")
+
+
+def test_a_folder_of_terminal_tasks_is_a_suite_like_others(squares: Path, tmp_path: Path) -> None:
+    run = invoke("run", squares.parent, "--agent", "gold", "--filter", "sq*", "--out", tmp_path / "out")
+    assert run.exit_code == 0, run.output
+    assert only(tmp_path / "out").outcome == "resolved"
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))
+    assert manifest["tasks"] == {"squares": only(tmp_path / "out").digest}
+    assert invoke("run", squares.parent, "--agent", "gold", "--out", tmp_path / "out").output.startswith(
+        "0 of 1 attempts"
+    )
+    with pytest.raises(BadInput, match=r"no task of .* is meant"):
+        invoke("run", squares.parent, "--agent", "gold", "--filter", "other", "--out", tmp_path / "none")
 
 
 def test_no_cheat_gets_a_reward_and_the_solution_does(squares: Path, tmp_path: Path) -> None:
