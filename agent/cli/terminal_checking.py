@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -55,7 +56,11 @@ def validate_and_print(options: ValidateOptions) -> int:
     Raises:
         UserError: nothing can be run.
     """
-    engine = app.task_engine()
+    with closing(app.task_engine()) as engine:
+        return _validate(options, engine)
+
+
+def _validate(options: ValidateOptions, engine: Engine) -> int:
     tasks = selected(options)
     runnable = runnable_tasks(tasks, engine, options.terms())
     findings = list(_findings(options, engine, runnable))
@@ -145,8 +150,8 @@ def regrade_and_report(options: RegradeOptions) -> int:
                 f"{before.task}  attempt {before.attempt}  {before.outcome} -> {after.outcome}  {after.reason}".rstrip()
             )
 
-    with RunRecord(options.out, configuration) as record:
-        means = Means(app.task_engine(), terms, configuration["timeout_multiplier"])
+    with RunRecord(options.out, configuration) as record, closing(app.task_engine()) as engine:
+        means = Means(engine, terms, configuration["timeout_multiplier"])
         how = Attempts(means, NoopAgent(), record)
         regrade(tasks, how, workers=options.workers, on_result=tell)
         report = make_report(record.results)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from importlib import metadata
 from pathlib import Path
 from typing import Final
@@ -81,10 +82,10 @@ def run_and_report(options: RunOptions) -> int:
     Raises:
         UserError: nothing can be run.
     """
-    engine = app.task_engine()
     tasks = selected(options)
-    runnable = runnable_tasks(tasks, engine, options.terms())
-    report = make_report(make(options, engine, runnable, options.out))
+    with closing(app.task_engine()) as engine:
+        runnable = runnable_tasks(tasks, engine, options.terms())
+        report = make_report(make(options, engine, runnable, options.out))
     sys.stdout.write(report_as_text(report))
     return EXIT_SANDBOX if report.errors or len(runnable) < len(tasks) else 0
 

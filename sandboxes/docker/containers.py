@@ -169,6 +169,19 @@ def remove_volume(client: DockerClient, volume: str) -> None:
             return
 
 
+def remove_network(client: DockerClient, network: str) -> bool:
+    """Remove a network; False when it is gone already, or a container is still in it."""
+    from docker.errors import APIError
+
+    try:
+        client.api.remove_network(network)
+    except APIError as error:
+        if error.status_code not in (403, 404, 409):
+            raise
+        return False
+    return True
+
+
 def reap_orphans(client: DockerClient) -> int:
     """Remove containers, volumes and networks whose owner has died or whose deadline is long past; how many were removed.
 
@@ -196,13 +209,11 @@ def reap_orphans(client: DockerClient) -> int:
         for volume in volumes:
             remove_volume(client, volume)
         networks = [
-            item["Id"]
+            remove_network(client, item["Id"])
             for item in client.api.networks(filters=filters)
             if _is_orphan(item.get("Labels") or {}, here, now_s)
         ]
-        for network in networks:
-            client.api.remove_network(network)
-    return len(containers) + len(volumes) + len(networks) + reap_saved(client, here.machine)
+    return len(containers) + len(volumes) + sum(networks) + reap_saved(client, here.machine)
 
 
 def _is_orphan(labels: Mapping[str, str], here: Owner, now_s: float) -> bool:

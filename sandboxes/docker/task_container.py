@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-BRIDGE: Final = "bridge"
 _HOSTNAME: Final = "main"
 """The same in every container: prompts of shells show it, and a replay is compared with them."""
 
@@ -42,12 +41,15 @@ _SETTLING_S: Final = 0.1
 class TaskContainer:
     """Made by ``open_task_container``; whoever opens it closes it."""
 
-    def __init__(self, client: DockerClient, container: str, original: str, keeper: str, *, networked: bool) -> None:
+    def __init__(
+        self, client: DockerClient, container: str, original: str, keeper: str, *, network: str | None
+    ) -> None:
         self._client = client
         self._container = container
         self._original = original
         self._keeper = keeper
-        self._can_have_network = self._has_network = networked
+        self._network = network
+        self._has_network = network is not None
 
     @property
     def identity(self) -> str:
@@ -188,13 +190,13 @@ class TaskContainer:
         """
         if on == self._has_network:
             return
-        if not self._can_have_network:
+        if self._network is None:
             raise SandboxLost("a container that was made without a network cannot get one")
         with engine_errors("the network cannot be changed"):
             if on:
-                self._client.api.connect_container_to_network(self._container, BRIDGE)
+                self._client.api.connect_container_to_network(self._container, self._network)
             else:
-                self._client.api.disconnect_container_from_network(self._container, BRIDGE, force=True)
+                self._client.api.disconnect_container_from_network(self._container, self._network, force=True)
         self._has_network = on
 
     def close(self) -> None:
@@ -211,7 +213,7 @@ def open_task_container(
     image: str,
     limits: Limits,
     *,
-    networked: bool,
+    network: str | None,
     original: str | None = None,
     extra: Mapping[str, Any] | None = None,
 ) -> TaskContainer:
@@ -221,7 +223,7 @@ def open_task_container(
         client: the engine.
         image: what is in it.
         limits: what it may use.
-        networked: whether it can have a network, and begins with it.
+        network: the network that it can have, and begins with; None for none.
         original: the image that a saved one came from.
         extra: further settings, for one beside services: with a ``network`` it is in that one at any time.
 
@@ -244,15 +246,15 @@ def open_task_container(
             "pids_limit": limits.pids,
             "hostname": _HOSTNAME,
             "labels": labels,
-            **({} if beside else {"network_mode": BRIDGE if networked else "none"}),
+            **({} if beside else {"network_mode": network or "none"}),
             **(extra or {}),
         }
         container = client.containers.create(image, **settings)
         try:
-            if beside and networked:
-                client.api.connect_container_to_network(str(container.id), BRIDGE)
+            if beside and network is not None:
+                client.api.connect_container_to_network(str(container.id), network)
             container.start()
         except BaseException:
             remove_container(client, str(container.id))
             raise
-        return TaskContainer(client, str(container.id), original or image, keeper, networked=networked)
+        return TaskContainer(client, str(container.id), original or image, keeper, network=network)

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from sandboxes.base import Limits, SandboxPolicy
-from sandboxes.docker.containers import ownership, remove_container, remove_volume
+from sandboxes.docker.containers import ownership, remove_container, remove_network, remove_volume
 from sandboxes.docker.engine import engine_errors
-from sandboxes.docker.task_container import BRIDGE, TaskContainer, open_task_container
+from sandboxes.docker.task_container import TaskContainer, open_task_container
 from sandboxes.errors import SandboxError, SandboxUnavailable
 from sandboxes.services import Health, Service
 
@@ -55,7 +55,7 @@ def open_task_stack(
     services: Sequence[Service],
     *,
     main: Service | None,
-    networked: tuple[bool, bool],
+    networks: tuple[str | None, str | None],
 ) -> TaskStack:
     """Start services one after the other, each when what it waits for is there, and the agent's container at the end.
 
@@ -65,7 +65,7 @@ def open_task_stack(
         limits: of it.
         services: in an order in which they can be started.
         main: what a compose file says of the agent's container.
-        networked: whether the agent's container can have a network besides, and whether services have one.
+        networks: the network that the agent's container can have besides, and that which services have; None for none.
 
     Raises:
         SandboxUnavailable: the engine refuses, or a service does not get ready.
@@ -74,7 +74,7 @@ def open_task_stack(
     trial = labels["throughline.run"]
     with ExitStack() as undo, engine_errors("the task's services cannot be started", SandboxUnavailable):
         network = client.networks.create(trial, driver="bridge", internal=True, labels=labels)
-        undo.callback(_quietly(network.remove))
+        undo.callback(remove_network, client, str(network.id))
         for volume in {name for each in (*services, *([main] if main else [])) for name, _, _ in each.volumes}:
             client.volumes.create(_volume(trial, volume), labels=labels)
             undo.callback(remove_volume, client, _volume(trial, volume))
@@ -82,18 +82,18 @@ def open_task_stack(
         deadline_s = time.monotonic() + READY_S
         for service in services:
             _wait_for(client, service, started, deadline_s)
-            started[service.name] = _start(client, service, (trial, labels, limits), networked=networked[1])
+            started[service.name] = _start(client, service, (trial, labels, limits), network=networks[1])
             undo.callback(started[service.name].close)
         if main is not None:
             _wait_for(client, main, started, deadline_s)
         extra = _settings(client, main or Service("main", image), trial)
-        container = open_task_container(client, image, limits, networked=networked[0], extra=extra)
+        container = open_task_container(client, image, limits, network=networks[0], extra=extra)
         undo.callback(container.close)
         return TaskStack(container, started, undo.pop_all())
 
 
 def _start(
-    client: DockerClient, service: Service, trial: tuple[str, Mapping[str, str], Limits], *, networked: bool
+    client: DockerClient, service: Service, trial: tuple[str, Mapping[str, str], Limits], *, network: str | None
 ) -> TaskContainer:
     """Start one service."""
     name, labels, limits = trial
@@ -113,13 +113,13 @@ def _start(
     }
     container = client.containers.create(service.image, **settings)
     try:
-        if networked:
-            client.api.connect_container_to_network(str(container.id), BRIDGE)
+        if network is not None:
+            client.api.connect_container_to_network(str(container.id), network)
         container.start()
     except BaseException:
         remove_container(client, str(container.id))
         raise
-    return TaskContainer(client, str(container.id), service.image, "", networked=networked)
+    return TaskContainer(client, str(container.id), service.image, "", network=network)
 
 
 def _settings(client: DockerClient, service: Service, trial: str) -> dict[str, Any]:
@@ -174,16 +174,3 @@ def _wait_for(client: DockerClient, service: Service, started: Mapping[str, Task
 
 def _volume(trial: str, name: str) -> str:
     return f"throughline-{trial}-{''.join(character if character.isalnum() else '-' for character in name)}"
-
-
-def _quietly(remove: Callable[[], None]) -> Callable[[], None]:
-    """A network that cannot be removed now is removed with other orphans."""
-
-    def removing() -> None:
-        try:
-            with engine_errors("the network of a trial cannot be removed"):
-                remove()
-        except SandboxError as error:
-            logger.warning("%s", error)
-
-    return removing
