@@ -11,8 +11,7 @@ from agent.errors import Misconfigured
 from agent.progress import print_line
 from agent.provenance import describe
 from evals.export import read_configuration
-from evals.replay import recordings_of
-from evals.terminal.agents import TerminalModelAgent, TerminalReplayAgent, reference_agent
+from evals.terminal.agents import TerminalModelAgent, TerminalReplayAgent, recorded_runs, reference_agent
 from evals.terminal.phases import TerminalAgent
 from evals.turns import SharedModel
 
@@ -49,7 +48,7 @@ def _replay(name: str, model: str | None) -> tuple[TerminalAgent, dict[str, Any]
     loaded = app.load_model(app.find_model(model, note=_note))
     if (loaded.name, loaded.digest) != (wanted["name"], wanted["digest"]):
         raise Misconfigured(f"{recorded} was recorded with {wanted['name']}: name that model with --model")
-    return TerminalReplayAgent(recordings_of(recorded), loaded.chat), {"agent": name, "model": wanted}
+    return TerminalReplayAgent(recorded_runs(recorded), loaded.chat), {"agent": name, "model": wanted}
 
 
 def _note(text: str) -> None:

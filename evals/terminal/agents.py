@@ -17,7 +17,9 @@ from agent.profile import Profile, terminal_profile
 from agent.request import SolveRequest
 from agent.solve import solve
 from evals.agents import Solution
+from evals.atif import has_run
 from evals.replay import ReplayModel, read_recording, replay_note
+from evals.results import final_results, read_results
 from evals.terminal.hackers import HACKERS
 from evals.terminal.phases import MAX_LOG_BYTES, RUN_SCRIPT, Assignment, Container, TerminalAgent, as_root
 from evals.terminal.task_directory import SOLVE, folder_archive
@@ -150,6 +152,21 @@ class TerminalReplayAgent:
         agent = TerminalModelAgent(SharedModel(model), recording.profile, seed, self.name)
         solution = agent.act(assignment, container, should_stop)
         return replace(solution, note=replay_note(model, assignment.folder, recording))
+
+
+def recorded_runs(run_folder: Path) -> dict[tuple[str, int], Path]:
+    """The attempts of an evaluation that a model made, by task and number; those at tasks with steps hold a run for each.
+
+    Raises:
+        BadInput: there are none.
+    """
+    found = {key: run_folder / result.folder for key, result in final_results(read_results(run_folder)).items()}
+    recorded = {
+        key: folder for key, folder in found.items() if has_run(folder) or any(folder.glob("steps/*/events.jsonl"))
+    }
+    if not recorded:
+        raise BadInput(f"{run_folder} holds no recorded run of a model")
+    return recorded
 
 
 def reference_agent(name: str) -> TerminalAgent:

@@ -24,8 +24,9 @@ from evals.terminal.separate import verify_separately
 from evals.terminal.stages import Stage, stages_of
 from evals.terminal.states import Origin, save_state
 from evals.terminal.support import Terms, filled_variables
+from evals.terminal.tampering import repairs_of
 from evals.terminal.task_directory import TerminalTask, folder_archive
-from evals.terminal.tidying import tidy_before_tests
+from evals.terminal.tidying import TAMPERING, renew, tidy
 from evals.terminal.verifying import Judged, Verification, verify
 from evals.verdict import Verdict
 from sandboxes.errors import SandboxLost, SandboxUnavailable
@@ -226,16 +227,19 @@ def _judge(trial: Trial, stage: Stage, place: Place, folder: Path) -> tuple[Judg
     """What the tests say, and a note on what was done before them."""
     main = place.main
     notes = [_run_hooks(trial, stage.collect, place, main_service=True)]
-    if not trial.keep_processes and main.end_processes():
-        return Judged(problem="tampering: after the end of all processes something runs again"), ""
-    notes.append(_run_hooks(trial, stage.collect, place, main_service=False))
+    if not trial.keep_processes:
+        main.stop()
     changes = main.changes()
     (folder / CHANGES).write_text(json.dumps(changes) + "\n", "utf-8")
     if trial.saves is not None:
         origin = Origin(trial.saves, trial.image_user, trial.image_workdir)
         save_state(main, origin, trial.task, folder)
+    repairs = repairs_of(changes, trial.workdir)
+    if not renew(main, repairs, restart=not trial.keep_processes):
+        return Judged(problem=TAMPERING), ""
+    notes.append(_run_hooks(trial, stage.collect, place, main_service=False))
     if stage.separate is None:
-        notes.append(tidy_before_tests(main, changes, trial.workdir))
+        notes.append(tidy(main, repairs))
     collected = collect(stage.artifacts, place)
     write_artifacts(collected, folder)
     if stage.separate is not None:

@@ -66,8 +66,8 @@ HACKERS: Final[Mapping[str, str]] = {
     "reward": f"""{_WRITE}
 write_reward
 chmod -R a-w /logs/verifier
-mkdir -p /logs/agent /logs/artifacts
 cp /logs/verifier/* /logs/agent /logs/artifacts
+true
 """,
     "links": """
 echo 1 >/tmp/reward.txt
@@ -104,6 +104,11 @@ done
 END
 setsid sh /tmp/killer.sh >/dev/null 2>&1 </dev/null &
 sleep 0.2
+""",
+    "end": f"""{_WRITE}
+write_reward
+kill -9 1
+kill -9 -1
 """,
     "path": f"""{_FAKE}
 for folder in /usr/local/sbin /usr/local/bin "$HOME/.local/bin"; do

@@ -49,8 +49,11 @@ class Container(Protocol):
     def read_file(self, path: str, *, max_bytes: int) -> bytes | None:
         """A regular file, or None. Raises SandboxLost."""
 
-    def end_processes(self) -> int:
-        """End everything that runs; how much is there all the same. Raises SandboxLost."""
+    def stop(self) -> None:
+        """End everything that runs. Raises SandboxLost."""
+
+    def start(self) -> int:
+        """Go on with nothing running; how much does all the same. Raises SandboxLost."""
 
     def set_network(self, *, on: bool) -> None:
         """Give or take the network. Raises SandboxLost."""

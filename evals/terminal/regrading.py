@@ -24,8 +24,9 @@ from evals.terminal.separate import verify_separately
 from evals.terminal.stages import Stage, stages_of
 from evals.terminal.states import SavedState, read_state
 from evals.terminal.support import services_of
+from evals.terminal.tampering import repairs_of
 from evals.terminal.task_directory import TerminalTask, folder_digest
-from evals.terminal.tidying import tidy_before_tests
+from evals.terminal.tidying import TAMPERING, renew, tidy
 from evals.terminal.verifying import Judged, verify
 from sandboxes.errors import SandboxError
 
@@ -125,11 +126,15 @@ def _judge(task: TerminalTask, stage: Stage, state: SavedState, attempt: Path, h
     is_shared = stage.separate is None
     networked = is_shared and trial.has_network(stage, "verifier")
     with closing(how.means.engine.open(state.image, limits, networked=networked, original=state.original)) as main:
+        changes = tuple((str(path), int(kind)) for path, kind in json.loads((folder / CHANGES).read_text("utf-8")))
+        repairs = repairs_of(changes, trial.workdir)
+        main.stop()  # what it was started with may have been the agent's
+        if not renew(main, repairs, restart=True):
+            return Judged(problem=TAMPERING)
         if stage.separate is not None:
             place = Place(main, open_verifier=open_verifier_of(trial, (stage,), how.means))
             collected = collect(stage.artifacts, place)
             write_artifacts(collected, folder)
             return verify_separately(separate_verification_of(trial, stage, folder), stage.separate, place, collected)
-        changes = tuple((str(path), int(kind)) for path, kind in json.loads((folder / CHANGES).read_text("utf-8")))
-        tidy_before_tests(main, changes, trial.workdir)
+        tidy(main, repairs)
         return verify(verification_of(trial, stage, folder), main)

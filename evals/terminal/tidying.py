@@ -1,6 +1,6 @@
 """Repairs (``tampering.py``) carried out in a container before tests run in it, where no process of the agent lives.
 
-Files of the image come first, by the engine alone, so that what then runs in the container is the image's own shell.
+Files of the image come first, by the engine alone and while nothing runs, so that what then runs is the image's own shell.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from evals.terminal.phases import Container, as_root
-from evals.terminal.tampering import Change, Repairs, repairs_of
+from evals.terminal.tampering import Repairs
 
 _TOLD: Final = 5
 
@@ -35,15 +35,26 @@ exit 0
 """
 
 
-def tidy_before_tests(container: Container, changes: tuple[Change, ...], workdir: str) -> str:
-    """Make the repairs that an agent's changes call for; a note that names them, or nothing.
+TAMPERING: Final = "tampering: after the end of all processes something runs again"
+
+
+def renew(container: Container, repairs: Repairs, *, restart: bool) -> bool:
+    """Put files of the image back, by the engine, and start a container that was stopped; whether nothing else runs in it.
 
     Raises:
         SandboxLost: the engine does not answer.
     """
-    repairs = repairs_of(changes, workdir)
     if repairs.put_back:
         container.put_back(repairs.put_back)
+    return not restart or container.start() == 0
+
+
+def tidy(container: Container, repairs: Repairs) -> str:
+    """Take away, or put back, what is left to be repaired in a renewed container; a note that names all that was done.
+
+    Raises:
+        SandboxLost: the engine does not answer.
+    """
     judged = _judged_by_content(container, repairs)
     back = tuple(path for path in judged if path in repairs.in_image)
     away = (*repairs.take_away, *(path for path in judged if path not in repairs.in_image))

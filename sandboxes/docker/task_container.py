@@ -37,12 +37,20 @@ _HOSTNAME: Final = "main"
 _SETTLING_S: Final = 0.1
 """How long after a start what takes the keeper's place has become visible as what it is."""
 
+_PAUSE: Final = "sleep 600"
+# The first process, which nothing in the container can kill, whoever's it is. It takes in what others leave. One line, with the
+# system's own programs.
+_KEEPER: Final = (
+    f"PATH=/usr/bin:/bin; end=$(($(date +%s) + {{seconds}})); "
+    f"while [ $(date +%s) -lt $end ]; do {_PAUSE} & wait $!; done"
+)
+
 
 class TaskContainer:
     """Made by ``open_task_container``; whoever opens it closes it."""
 
     def __init__(
-        self, client: DockerClient, container: str, original: str, keeper: str, *, network: str | None
+        self, client: DockerClient, container: str, original: str, keeper: tuple[str, ...], *, network: str | None
     ) -> None:
         self._client = client
         self._container = container
@@ -163,24 +171,36 @@ class TaskContainer:
             kept = self._client.api.commit(self._container, pause=False, changes="\n".join(changes))
         return str(kept["Id"])
 
-    def end_processes(self) -> int:
-        """Kill everything and start again with nothing but the keeper; how many other processes there are.
+    def stop(self) -> None:
+        """Kill everything in it. Files stay; what lay in memory (``/dev/shm``) does not.
 
-        Files stay, what lay in memory (``/dev/shm``) does not, and the engine writes ``/etc/hosts`` anew. More than 0 means
-        that the keeper's program has been replaced.
+        Raises:
+            SandboxLost: the engine does not do it.
+        """
+        from docker.errors import APIError
+
+        with engine_errors("the container cannot be stopped"):
+            try:
+                self._client.api.kill(self._container)
+            except APIError as error:
+                if error.status_code != 409:  # 409: it has ended already
+                    raise
+            self._client.api.wait(self._container, timeout=60)
+
+    def start(self) -> int:
+        """Start it again with nothing but the keeper; how many other processes there are.
+
+        The engine writes ``/etc/hosts`` anew. More than 0 means that what the keeper is made of has been replaced.
 
         Raises:
             SandboxLost: it does not start again.
         """
         with engine_errors("the container does not start again"):
-            self._client.api.kill(self._container)
-            self._client.api.wait(self._container, timeout=60)
             self._client.api.start(self._container)
             time.sleep(_SETTLING_S)
             listed = self._client.api.top(self._container)
-        commands = [str(process[-1]) for process in listed["Processes"] or []]
-        # The engine's init is there too, with the keeper's command behind its own.
-        return sum(command != self._keeper and not command.endswith(f" -- {self._keeper}") for command in commands)
+        commands = [" ".join(str(process[-1]).split()) for process in listed["Processes"] or []]
+        return sum(command not in self._keeper for command in commands)
 
     def set_network(self, *, on: bool) -> None:
         """Give it the network, or take it away.
@@ -231,14 +251,14 @@ def open_task_container(
         SandboxUnavailable: the engine refuses.
     """
     labels = ownership(SandboxPolicy(image, limits=limits), f"task-{secrets.token_hex(6)}")
-    keeper = f"sleep {int(limits.run_s)}"
+    script = _KEEPER.format(seconds=int(limits.run_s))
+    keeper = (f"/bin/sh -c {script}", _PAUSE)
     beside = extra is not None and "network" in extra
     with engine_errors(f"a container of {image} cannot be started", SandboxUnavailable):
         settings: dict[str, Any] = {
-            "command": keeper.split(),
+            "command": ["/bin/sh", "-c", script],
             "entrypoint": [],
             "user": "0:0",
-            "init": True,
             "security_opt": ["no-new-privileges"],
             "mem_limit": limits.memory_bytes,
             "memswap_limit": limits.memory_bytes,

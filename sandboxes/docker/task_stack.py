@@ -119,7 +119,7 @@ def _start(
     except BaseException:
         remove_container(client, str(container.id))
         raise
-    return TaskContainer(client, str(container.id), service.image, "", network=network)
+    return TaskContainer(client, str(container.id), service.image, (), network=network)
 
 
 def _settings(client: DockerClient, service: Service, trial: str) -> dict[str, Any]:

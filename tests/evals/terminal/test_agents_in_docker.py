@@ -142,6 +142,14 @@ def test_a_folder_of_terminal_tasks_is_a_suite_like_others(squares: Path, tmp_pa
         invoke("run", squares.parent, "--agent", "gold", "--filter", "other", "--out", tmp_path / "none")
 
 
+def test_an_agent_cannot_end_its_own_container(squares: Path, tmp_path: Path) -> None:
+    kill = "kill -9 1; kill -TERM 1; kill -9 -1; sleep 1"
+    model = script(tmp_path, [call("bash", command=kill), call("bash", command=kill), *SCRIPT])
+    run = terminal("run", squares, "--model", model, "--no-save", "-o", tmp_path / "out")
+    assert run.exit_code == 0, run.output
+    assert only(tmp_path / "out").outcome == "resolved"
+
+
 def test_no_cheat_gets_a_reward_and_the_solution_does(squares: Path, tmp_path: Path) -> None:
     result = terminal("validate", squares, "--every-hacker", "-o", tmp_path / "out")
     assert result.exit_code == 0, result.output
@@ -210,6 +218,15 @@ def test_the_steps_of_a_task_come_one_after_the_other(base: str, tmp_path: Path)
     assert "resolved -> resolved" in terminal("regrade", tmp_path / "out").output
     terminal("run", task, "--agent", "noop", "--no-save", "-o", tmp_path / "noop")
     assert not (tmp_path / "noop" / only(tmp_path / "noop").folder / "steps" / "second").exists()
+    turn = call("bash", command="mkdir -p out; [ -e out/number ] && echo 2 >out/number || echo 1 >out/number")
+    model = script(tmp_path, [turn, SCRIPT[-1]])
+    assert terminal("run", task, "--model", model, "--no-save", "-o", tmp_path / "model").exit_code == 0
+    assert (only(tmp_path / "model").outcome, only(tmp_path / "model").steps) == ("resolved", 4)
+    shown = invoke("show", tmp_path / "model", "stepped").output
+    assert shown.index("first:") < shown.index("second:")
+    replay = ("--agent", f"replay:{tmp_path / 'model'}", "--model", model, "--no-save")
+    assert terminal("run", task, *replay, "-o", tmp_path / "replayed").exit_code == 0
+    assert only(tmp_path / "replayed").note.count("all as recorded") == 2
     half = stepped(tmp_path / "half", base, "true\n")
     terminal("run", half, "--agent", "gold", "--no-save", "-o", tmp_path / "halved")
     assert only(tmp_path / "halved").reason == "reward 0.5"

@@ -55,8 +55,11 @@ class FakeContainer:
     def read_file(self, path: str, *, max_bytes: int) -> bytes | None:
         return self.files.get(path)
 
-    def end_processes(self) -> int:
-        self.done.append("end")
+    def stop(self) -> None:
+        self.done.append("stop")
+
+    def start(self) -> int:
+        self.done.append("start")
         return self.survivors
 
     def set_network(self, *, on: bool) -> None:
@@ -90,7 +93,7 @@ def test_the_order_of_a_trial(tmp_path: Path) -> None:
     phases = play(trial(tmp_path), container)
     assert phases.verdict.outcome == "resolved"
     before = ["prepare", "network True", "prepare", "put /solution", "solve"]
-    assert container.done == [*before, "end", "network True", "prepare", "put /tests", "verify"]
+    assert container.done == [*before, "stop", "start", "network True", "prepare", "put /tests", "verify"]
     assert (tmp_path / "out" / "agent" / "oracle.txt").read_bytes() == b"solved\n"
     assert (tmp_path / "out" / "verifier" / "test-stdout.txt").read_bytes() == b"tested\n"
     assert (tmp_path / "out" / "verifier" / "reward.txt").read_bytes() == b"1\n"
@@ -171,7 +174,7 @@ def test_what_shows_no_success_is_unresolved(tmp_path: Path, container: FakeCont
 def test_processes_can_be_kept(tmp_path: Path) -> None:
     container = FakeContainer()
     play(trial(tmp_path, keep_processes=True), container)
-    assert "end" not in container.done
+    assert "stop" not in container.done
 
 
 def test_an_environment_that_is_not_healthy_is_the_machine_s_failure(tmp_path: Path) -> None:

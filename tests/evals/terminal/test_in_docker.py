@@ -93,7 +93,7 @@ def test_gold_is_judged_and_what_it_leaves_running_does_not_judge(suite: Path, t
     assert found["users"] == ("resolved", "")
     assert found["daemon"] == ("unresolved", "reward 0")
     assert found["service"] == ("unresolved", "reward 0")
-    assert found["sleeper"] == ("unresolved", "tampering: after the end of all processes something runs again")
+    assert found["sleeper"] == ("unresolved", "reward 0")
     assert found["link"][0] == "unresolved"
     assert found["link"][1].startswith("the tests left no reward")
     assert found["broken"][0] == "error"
