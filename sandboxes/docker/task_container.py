@@ -37,6 +37,7 @@ _HOSTNAME: Final = "main"
 _SETTLING_S: Final = 0.1
 """How long after a start what takes the keeper's place has become visible as what it is."""
 
+_SETTLED_S: Final = 5.0
 _PAUSE: Final = "sleep 600"
 # The first process, which nothing in the container can kill, whoever's it is. It takes in what others leave. One line, with the
 # system's own programs.
@@ -197,10 +198,13 @@ class TaskContainer:
         """
         with engine_errors("the container does not start again"):
             self._client.api.start(self._container)
-            time.sleep(_SETTLING_S)
-            listed = self._client.api.top(self._container)
-        commands = [" ".join(str(process[-1]).split()) for process in listed["Processes"] or []]
-        return sum(command not in self._keeper for command in commands)
+            others, deadline_s = 1, time.monotonic() + _SETTLED_S
+            # On a busy machine the keeper may not have come to its pause yet.
+            while others and time.monotonic() < deadline_s:
+                time.sleep(_SETTLING_S)
+                listed = self._client.api.top(self._container)["Processes"] or []
+                others = sum(" ".join(str(process[-1]).split()) not in self._keeper for process in listed)
+        return others
 
     def set_network(self, *, on: bool) -> None:
         """Give it the network, or take it away.
