@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from agent import app
 from agent.cleaning import escape_for_terminal
+from agent.cli.eval_live import attempt_view
 from agent.cli.interruption import orderly_interruption
 from agent.cli.terminal_agents import terminal_agent
 from agent.errors import BadInput
@@ -228,12 +229,14 @@ def make(options: RunOptions, engine: Engine, tasks: list[TerminalTask], out: Pa
             keep_processes=options.keep_processes,
             saves=options.save,
         )
-        make_attempts(planned, how, workers=options.workers, on_result=show, stopping=stopping)
+        with attempt_view(len(planned)) as view:
+            make_attempts(
+                planned,
+                how,
+                workers=options.workers,
+                on_result=view.finished,
+                on_start=view.begun,
+                stopping=stopping,
+            )
         names = {task.name for task in tasks}
         return [result for result in record.results if result.task in names]
-
-
-def show(result: AttemptResult) -> None:
-    """One line an attempt."""
-    said = "; ".join(part for part in (result.reason, result.note) if part)
-    note(f"{result.task}  {result.agent}  {result.outcome}  {result.wall_s:.1f} s  {said}".rstrip())

@@ -60,16 +60,19 @@ def make_attempts(
     *,
     workers: int,
     on_result: Callable[[AttemptResult], None],
+    on_start: Callable[[str, int], None] = lambda *_: None,
     stopping: Callable[[], bool] = lambda: False,
 ) -> None:
     """Make attempts, ``workers`` at a time; each is recorded before ``on_result`` is told, in this thread.
+
+    ``on_start`` is told task and number in the thread that makes the attempt.
 
     Raises:
         KeyboardInterrupt: ``stopping`` said so; runs of a model that are under way leave no result.
         UserError: nothing can be run.
     """
     with ThreadPoolExecutor(workers, thread_name_prefix="attempt") as pool:
-        jobs = [pool.submit(_recorded, task, number, how) for task, number in planned]
+        jobs = [pool.submit(_recorded, task, number, how, on_start) for task, number in planned]
         try:
             for job in as_completed(jobs):
                 on_result(job.result())
@@ -81,8 +84,9 @@ def make_attempts(
             raise
 
 
-def _recorded(task: TerminalTask, number: int, how: Attempts) -> AttemptResult:
+def _recorded(task: TerminalTask, number: int, how: Attempts, on_start: Callable[[str, int], None]) -> AttemptResult:
     """Make an attempt until it has a score or its cause of failure has used up its retries; each result is recorded."""
+    on_start(task.name, number)
     failures: Counter[str] = Counter()
     while True:
         result = make_attempt(task, number, how)
