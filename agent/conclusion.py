@@ -24,23 +24,27 @@ _UNCHECKED: Final = frozenset({"interrupted", "sandbox_lost", "internal_error"})
 def conclude(attempt: Attempt, state: State, setup_change: bytes, checkpoints: Checkpoints) -> SolveResult:
     """Take the patch out, write it, run the check, judge, and write the result."""
     assert state.ending is not None
-    change, problem = _take_change(attempt.sandbox, checkpoints)
+    is_patch = attempt.request.deliverable == "patch"
+    change, problem = _take_change(attempt.sandbox, checkpoints) if is_patch else (b"", "")
     if state.ending.kind in RESUMABLE and not problem:
         _write(attempt, partial(_keep, attempt, checkpoints))
     patch = without_setup(change, setup_change)
     output = attempt.request.output
     if output is not None:
         _write(attempt, partial(output.write_bytes, patch))
-    _write(attempt, partial(attempt.trajectory.write_file, "patch.diff", patch))
+    if is_patch:
+        _write(attempt, partial(attempt.trajectory.write_file, "patch.diff", patch))
     ending, test = state.ending, None
     if patch and attempt.request.test_command is not None and ending.kind not in _UNCHECKED:
         ending, test = _check(attempt, ending)
         attempt.clock.lap("test_s")
-    status, exit_code = judge(ending, has_patch=bool(patch), test=test)
+    status, exit_code = judge(ending, has_patch=bool(patch) or not is_patch, test=test)
+    if not is_patch and status == "patched":
+        status = "finished"
     result = SolveResult(
         status=status,
         exit_code=exit_code,
-        verdict=verdict_of(ending, has_patch=bool(patch), test=test),
+        verdict=verdict_of(ending, has_patch=bool(patch) or not is_patch, test=test),
         patch=patch,
         ending=ending.kind,
         ending_detail=ending.detail,
@@ -98,7 +102,7 @@ def _check(attempt: Attempt, ending: Ending) -> tuple[Ending, TestOutcome | None
 
 def _failure_cause(status: Status, ending: Ending, test: TestOutcome | None, problem: str) -> str | None:
     """One line that says why the run is no success; None when it is one."""
-    if status == "patched":
+    if status in ("patched", "finished"):
         return None
     if status == "checks_failed" and test is not None:
         return f"the check exits with {test.exit_code}: {test.command}"

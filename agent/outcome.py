@@ -13,6 +13,7 @@ from vocabulary.messages import DraftCounts, Usage
 
 Status = Literal[
     "patched",
+    "finished",
     "no_change",
     "checks_failed",
     "step_limit",
@@ -23,6 +24,8 @@ Status = Literal[
     "internal_error",
     "refused",
 ]
+
+"""``finished``: a run whose result is the state of its sandbox ended by itself."""
 
 Verdict = Literal[
     "solved_and_checked",

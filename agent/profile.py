@@ -7,6 +7,7 @@ A checkpoint folder names its profile in ``agent_profile.json`` (``{"profile": "
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,7 @@ from agent.limits import RunLimits
 from agent.replies import ReplySettings
 from agent.stuck import LoopRules
 from agent.thoughts import ThoughtRules
+from sandboxes.base import REPOSITORY
 from vocabulary.messages import Message, SamplingParameters
 
 PROFILE_FILE: Final = "agent_profile.json"
@@ -47,10 +49,15 @@ class Profile(BaseModel):
     context: ContextRules = ContextRules()
 
     def opening(
-        self, issue: str, *, check_command: str | None = None, allowed_hosts: Sequence[str] = ()
+        self,
+        issue: str,
+        *,
+        check_command: str | None = None,
+        allowed_hosts: Sequence[str] = (),
+        workdir: str = REPOSITORY,
     ) -> tuple[Message, Message]:
         """The system and the user message of a run on ``issue``."""
-        user = read_prompt(self.user_prompt).replace("{issue}", issue)
+        user = read_prompt(self.user_prompt).replace("{workdir}", workdir).replace("{issue}", issue)
         if check_command is not None:
             user += "\n\n" + read_prompt("check.txt").replace("{command}", check_command)
         if allowed_hosts:
@@ -101,6 +108,29 @@ PROFILES: Final = {
         context=ContextRules(compact_at=0.8),
     ),
 }
+
+
+def terminal_profile(profile: Profile, *, max_time_s: float, keeps_processes: bool) -> Profile:
+    """The profile of a run whose result is the state of its container. Tools of a profile with ``brief_tools`` stay as they are.
+
+    Args:
+        profile: that of the model.
+        max_time_s: how long the run may take, in seconds.
+        keeps_processes: whether what the run leaves running still runs when its result is judged.
+    """
+    if profile.brief_tools:
+        tools, system = profile.tools, "terminal_system_brief.txt"
+    else:
+        tools, system = ("bash+services", "terminal", "str_replace_editor", "submit"), "terminal_system.txt"
+    return profile.model_copy(
+        update={
+            "system_prompt": system,
+            "user_prompt": "terminal_user_services.txt" if keeps_processes else "terminal_user.txt",
+            "tools": tools,
+            "limits": replace(profile.limits, max_time_s=max_time_s),
+            "rules": replace(profile.rules, final_gate=False),
+        }
+    )
 
 
 def read_prompt(name: str) -> str:

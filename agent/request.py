@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from agent.errors import Misconfigured
 from agent.issue import Issue
 from agent.profile import Profile
-from sandboxes.base import TIER_USERS, SandboxPolicy, Tier
+from sandboxes.base import REPOSITORY, TIER_USERS, SandboxPolicy, Tier
 from sandboxes.network import AllowedHost
 from sandboxes.repository import BaseRepository
 
@@ -53,7 +53,8 @@ class SolveRequest(BaseModel):
 
     ``repository``, ``base`` and ``speculative_tokens`` are for the record only. ``profile`` holds the limits and the thinking
     that are wanted. A run with a ``stored_base`` can be resumed; ``model_source`` (what the user calls the model) and
-    ``sandbox_id`` are for that.
+    ``sandbox_id`` are for that. ``deliverable`` is what the run is for: a patch of the repository, or the state of the sandbox as
+    it is at the end, of which nothing is taken out. ``workdir`` is where commands begin.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -64,6 +65,8 @@ class SolveRequest(BaseModel):
     output: Path | None = None
     setup_command: str | None = None
     test_command: str | None = None
+    deliverable: Literal["patch", "state"] = "patch"
+    workdir: str = REPOSITORY
     seed: int = 0
     speculative_tokens: int = 0
     repository: str = ""

@@ -165,7 +165,10 @@ def _opened_agent(attempt: Attempt, model: LanguageModel, stopping: Stopping) ->
     """The agent of this run, its first prompt written but not yet given to the model."""
     request, profile = attempt.request, attempt.request.profile
     system, user = profile.opening(
-        request.issue.text, check_command=request.test_command, allowed_hosts=request.allowed_hosts
+        request.issue.text,
+        check_command=request.test_command,
+        allowed_hosts=request.allowed_hosts,
+        workdir=request.workdir,
     )
     user, left_out = show(user, request.issue.pictures, model.chat)
     for notice in left_out:
@@ -193,16 +196,19 @@ def _opened_agent(attempt: Attempt, model: LanguageModel, stopping: Stopping) ->
 
 def tool_specs(request: SolveRequest, chat: ChatFormat) -> list[ToolSpec]:
     """The tools of a run as its prompt shows them."""
-    return [tool_spec(tool, brief=request.profile.brief_tools) for tool in _tools(request.profile, chat)]
+    return [tool_spec(tool, brief=request.profile.brief_tools) for tool in _tools(request, chat)]
 
 
 def _tool_names(profile: Profile, chat: ChatFormat) -> tuple[str, ...]:
     return profile.tools + (profile.image_tools if chat.reads_images else ())
 
 
-def _tools(profile: Profile, chat: ChatFormat) -> tuple[Tool, ...]:
+def _tools(request: SolveRequest, chat: ChatFormat) -> tuple[Tool, ...]:
+    profile = request.profile
     timeout_s = profile.limits.command_timeout_s
-    return create_tools(_tool_names(profile, chat), command_timeout_s=timeout_s, read_image=chat.read_image)
+    return create_tools(
+        _tool_names(profile, chat), command_timeout_s=timeout_s, read_image=chat.read_image, folder=request.workdir
+    )
 
 
 def make_agent(attempt: Attempt, model: LanguageModel, conversation: Conversation, stopping: Stopping) -> Agent:
@@ -213,7 +219,7 @@ def make_agent(attempt: Attempt, model: LanguageModel, conversation: Conversatio
         conversation=conversation,
         context_tokens=profile.context.context_tokens(model.context_tokens),
         sampling=replace(profile.sampling, seed=request.seed, stop_token_ids=model.chat.stop_token_ids),
-        tools={tool.name: tool for tool in _tools(profile, model.chat)},
+        tools={tool.name: tool for tool in _tools(request, model.chat)},
         sandbox=SandboxUntil(attempt.sandbox, time.monotonic() + profile.limits.max_time_s),
         limits=profile.limits,
         trajectory=attempt.trajectory,

@@ -47,7 +47,8 @@ class Manifest(BaseModel):
         tasks: SHA-256 by task, of files, issue, hidden tests and settings.
         suite_digest: SHA-256 over all of them.
         prompts: SHA-256 by name, of every prompt that the package holds.
-        sandbox: the limits of an agent's sandbox, and the policy: network and limits of agents and tests, where they are given.
+        sandbox: the limits of an agent's sandbox, its network, and for suites of repositories the policy: network and limits of
+            agents and tests.
         images: by task, where tasks have images of their own.
         unsupported: why tasks of the suite cannot be run here, by name; they are not in ``tasks``.
         host: kind of machine, kernel, cores, memory in bytes, load average of the last minute at the start.
@@ -84,22 +85,29 @@ def make_manifest(
     """The manifest of a run of ``suite`` on this machine, now."""
     where = where or Circumstances()
     tasks = {task.name: task.digest() for task in suite.tasks}
+    sandbox = {
+        "network": bool(where.policy.agent_hosts),
+        **asdict(where.policy.agent.over(Limits())),
+        "policy": where.policy.model_dump(mode="json"),
+    }
+    manifest = manifest_of(configuration, tasks, workers, sandbox)
+    return manifest.model_copy(update={"images": where.images, "unsupported": where.unsupported})
+
+
+def manifest_of(
+    configuration: Mapping[str, Any], tasks: Mapping[str, str], workers: int, sandbox: Mapping[str, Any]
+) -> Manifest:
+    """The manifest of a run on this machine, now, of tasks that are given by their digests, in sandboxes as described."""
     return Manifest(
         configuration=configuration,
         commit=_commit(Path(__file__).parents[1]),
         versions={"python": platform.python_version(), **_versions()},
-        tasks=tasks,
-        suite_digest=hashlib.sha256(json.dumps(tasks, sort_keys=True).encode()).hexdigest(),
+        tasks=dict(tasks),
+        suite_digest=hashlib.sha256(json.dumps(dict(tasks), sort_keys=True).encode()).hexdigest(),
         prompts=_prompts(),
-        sandbox={
-            "network": bool(where.policy.agent_hosts),
-            **asdict(where.policy.agent.over(Limits())),
-            "policy": where.policy.model_dump(mode="json"),
-        },
+        sandbox=sandbox,
         host=_host(),
         workers=workers,
-        images=where.images,
-        unsupported=where.unsupported,
     )
 
 

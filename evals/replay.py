@@ -211,10 +211,11 @@ class ReplayAgent:
         seed = recording.seed - attempt.number + 1  # the agent adds the number again
         agent = ModelAgent(SharedModel(model), recording.profile, seed, self.name)
         solution = agent.solve(attempt, workplace, folder, should_stop)
-        return replace(solution, note=_note(model, folder, recording))
+        return replace(solution, note=replay_note(model, folder, recording))
 
 
-def _note(model: ReplayModel, folder: Path, recording: Recording) -> str:
+def replay_note(model: ReplayModel, folder: Path, recording: Recording) -> str:
+    """Whether the token log of a replay came out as recorded, and if not, from where on."""
     tokens = tuple(token_id for token_id, _ in read_tokens(folder))
     if model.first_difference is None and tokens == recording.token_ids:
         return f"replayed {len(tokens)} tokens, all as recorded"

@@ -69,9 +69,10 @@ class BackgroundBash:
     )
     Arguments: ClassVar[type[BaseModel]] = BackgroundBashArguments
 
-    def __init__(self, *, timeout_s: float = 120.0) -> None:
-        """``timeout_s`` is the limit of calls that name none and wait for the end."""
+    def __init__(self, *, timeout_s: float = 120.0, folder: str = REPOSITORY) -> None:
+        """``timeout_s`` is the limit of calls that name none and wait for the end; ``folder`` is where commands begin."""
         self._timeout_s = timeout_s
+        self._folder = folder
         self._shell = Bash(timeout_s=timeout_s)
 
     def run(self, arguments: BackgroundBashArguments, sandbox: Sandbox) -> Observation:
@@ -99,7 +100,7 @@ class BackgroundBash:
         mark = f"<{secrets.token_hex(8)}>"
         timeout_s = float(arguments.timeout or self._timeout_s)
         result = sandbox.exec(
-            ["bash", "-c", _read("survivors.sh"), "bash", mark, WRAPPER, REPOSITORY, str(arguments.command)],
+            ["bash", "-c", _read("survivors.sh"), "bash", mark, WRAPPER, self._folder, str(arguments.command)],
             timeout_s=timeout_s,
             max_output_bytes=MAX_OUTPUT_BYTES,
         )
@@ -126,12 +127,34 @@ class BackgroundBash:
         action = "start" if arguments.action == "run" else arguments.action
         text = arguments.command if action == "start" else arguments.input
         limit = str(arguments.timeout or LONGEST_S)
-        words = [action, arguments.process or "", REPOSITORY, text or "", limit, str(round(wait_s * 10))]
+        words = [action, arguments.process or "", self._folder, text or "", limit, str(round(wait_s * 10))]
         return sandbox.exec(
             ["bash", "-c", _read("background.sh"), "bash", *words],
             timeout_s=wait_s + _MARGIN_S,
             max_output_bytes=MAX_OUTPUT_BYTES,
         )
+
+
+class ServiceBash(BackgroundBash):
+    """The same where what a command leaves running is part of its result, as in terminal tasks: nothing of it is ended."""
+
+    description: ClassVar[str] = (
+        "Run a command with bash.\n"
+        "The working directory and exported variables are kept between calls. There is no terminal: interactive programs see an "
+        "empty standard input, use the tool terminal for them. Of long output you see the beginning and the end, and the name of a "
+        "file that holds all of it. What a command leaves running goes on. To see what a program prints while it runs, "
+        "give yield_time_s: what it printed so far comes back, and action poll shows what came since, input feeds it, stop ends "
+        "it, list names them all. Such a command changes no working directory."
+    )
+
+    def _run_to_its_end(self, arguments: BackgroundBashArguments, sandbox: Sandbox) -> Observation:
+        timeout_s = float(arguments.timeout or self._timeout_s)
+        result = sandbox.exec(
+            ["bash", "-c", _read("leftovers.sh"), "bash", WRAPPER, self._folder, str(arguments.command)],
+            timeout_s=timeout_s,
+            max_output_bytes=MAX_OUTPUT_BYTES,
+        )
+        return self._shell.observe(result, sandbox, timeout_s=timeout_s)
 
 
 def _told(process: str, state: str) -> str:

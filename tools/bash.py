@@ -18,20 +18,21 @@ STATE_FILE = "/tmp/.shell-state"
 OUTPUT_FOLDER = "/tmp/outputs"
 MAX_OUTPUT_BYTES = 10 << 20
 
-# $1 is the repository, $2 the command. The state is restored before the command, and saved after it or, where the command ends the
-# shell, by a trap. The names are odd and builtins are called as such, so that no variable or function of the command gets in the
-# way. A timeout signals the whole group, and must not hit the `mv` that keeps the state. Only variables that can be set again are
-# restored (stderr of that step is dropped). A command sees itself begin at line 12; the
-# empty line behind it is what lets bash read on after a syntax error in it.
+# $1 is the folder to begin in, $2 the command. The state is restored before the command, and saved after it or, where the
+# command ends the shell, by a trap. The names are odd and builtins are called as such, so that no variable or function of the
+# command gets in the way. A timeout signals the whole group, and must not hit the `mv` that keeps the state. Only variables
+# that can be set again are restored (stderr of that step is dropped). A command sees itself begin at line 12; the empty line
+# behind it is what lets bash read on after a syntax error in it.
 WRAPPER = f"""
 cd -- "$1"
 [ -r {STATE_FILE} ] && . {STATE_FILE} 2>/dev/null
 __keep_state() {{
   builtin trap '' TERM
-  {{ builtin declare -px; builtin printf 'cd -- %q && OLDPWD=%q || cd -- {REPOSITORY}\\n' "${{PWD-}}" "${{OLDPWD-}}"; }} \\
+  {{ builtin declare -px; builtin printf 'cd -- %q && OLDPWD=%q || cd -- %q\\n' \
+    "${{PWD-}}" "${{OLDPWD-}}" "$__folder"; }} \\
     >|{STATE_FILE}.new && builtin command -p mv -f {STATE_FILE}.new {STATE_FILE}
 }}
-__command=$2
+__command=$2 __folder=$1
 set --
 trap '{{ __status=$?; set +x; __keep_state; }} 2>/dev/null; builtin exit $__status' EXIT
 eval "$__command"
@@ -64,9 +65,10 @@ class Bash:
     )
     Arguments: ClassVar[type[BaseModel]] = BashArguments
 
-    def __init__(self, *, timeout_s: float = 120.0) -> None:
-        """``timeout_s`` is the limit of calls that name none."""
+    def __init__(self, *, timeout_s: float = 120.0, folder: str = REPOSITORY) -> None:
+        """``timeout_s`` is the limit of calls that name none; ``folder`` is where the first command begins."""
         self._timeout_s = timeout_s
+        self._folder = folder
         self._calls = 0
 
     def run(self, arguments: BashArguments, sandbox: Sandbox) -> Observation:
@@ -77,7 +79,7 @@ class Bash:
         """
         timeout_s = float(arguments.timeout or self._timeout_s)
         result = sandbox.exec(
-            ["bash", "-c", WRAPPER, "bash", REPOSITORY, arguments.command],
+            ["bash", "-c", WRAPPER, "bash", self._folder, arguments.command],
             timeout_s=timeout_s,
             max_output_bytes=MAX_OUTPUT_BYTES,
         )

@@ -1,5 +1,5 @@
-# Runs a command as the shell tool does, then ends what it left running, apart from background processes that were
-# started as such, and names it after the mark.
+# Runs a command as the shell tool does, then ends what it left running, apart from the terminal and background processes
+# that were started as such, and names it after the mark.
 #   $1 mark   $2 the wrapper   $3 repository   $4 command
 bash -c "$2" bash "$3" "$4"
 code=$?
@@ -12,7 +12,7 @@ while [ "$parent" -gt 0 ] 2>/dev/null; do # timeout and the like, which wait for
   parent=$3
 done
 sessions=" "
-for file in /tmp/processes/p*/session; do [ -r "$file" ] && read -r id <"$file" && sessions="$sessions$id "; done
+for file in /tmp/processes/p*/session /tmp/terminal/session /tmp/terminal/shell; do [ -r "$file" ] && read -r id <"$file" && sessions="$sessions$id "; done
 names=
 for folder in /proc/[0-9]*; do
   pid=${folder#/proc/}

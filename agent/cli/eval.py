@@ -31,7 +31,8 @@ def evaluate() -> None:
 
     A SUITE is a name that `agent eval list` prints, or a folder of task folders; each holds repo/, issue.md and
     hidden_test.py, and where there are any fix.patch and task.json. Or it is a data set of SWE-bench: a .jsonl, .json or .parquet
-    file, a folder of parquet, or the task folders of harness 5; DIALECT:PATH for a set with columns of its own.
+    file, a folder of parquet, or the task folders of harness 5; DIALECT:PATH for a set with columns of its own. A folder of
+    terminal tasks is one for agent eval run, too.
     """
 
 

@@ -14,7 +14,7 @@ from agent.instance_engines import release_images
 from evals.swebench.images import Images
 from evals.swebench.instance_task import InstanceTask, find_rows, load_instances
 from evals.terminal.dockerfile import dockerfile_needs
-from evals.terminal.task_directory import read_tasks
+from evals.terminal.task_directory import read_dockerfile, read_tasks
 from sandboxes.errors import SandboxError
 
 EXIT_SANDBOX: Final = 44
@@ -112,7 +112,7 @@ def _terminal_bases(folder: Path) -> dict[str, int | None]:
     """The images that the Dockerfiles of terminal tasks build on, and how many tasks each."""
     counts: dict[str, int | None] = {}
     for task in read_tasks(folder):
-        for image in dockerfile_needs(task.dockerfile() or "").images:
+        for image in dockerfile_needs(read_dockerfile(task.environment) or "").images:
             counts[image] = (counts.get(image) or 0) + 1
     if not counts:
         raise BadInput(f"{folder} is no data set of SWE-bench, and none of its tasks has a Dockerfile")

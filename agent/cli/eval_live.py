@@ -55,8 +55,12 @@ class AttemptView:
 
     def started(self, attempt: PlannedAttempt) -> None:
         """An attempt is under way."""
+        self.begun(attempt.task.name, attempt.number)
+
+    def begun(self, task: str, number: int) -> None:
+        """An attempt at a task is under way."""
         with self._lock:
-            self._running[attempt.task.name, attempt.number] = time.monotonic()
+            self._running[task, number] = time.monotonic()
 
     def finished(self, result: AttemptResult) -> None:
         """An attempt has its result, which is shown in one line."""

@@ -146,7 +146,9 @@ def _result(out: Path, task: str, attempt: int) -> AttemptResult:
 def _steps(folder: Path, max_steps: int) -> list[str]:
     """The steps of a recorded run, one line each, with the seconds from its start; nothing for reference agents."""
     if not (folder / "events.jsonl").is_file():
-        return []
+        # A terminal task with steps has a run for each.
+        runs = sorted(folder.glob("steps/*/events.jsonl"), key=lambda path: path.stat().st_mtime)
+        return [line for path in runs for line in (f"{path.parent.name}:", *_steps(path.parent, max_steps))]
     try:
         events = read_events(folder)
     except CorruptTrajectory as error:

@@ -14,6 +14,7 @@ from agent import app
 from agent.cli.eval_live import REASON_CHARACTERS, attempt_view
 from agent.cli.eval_places import PlaceOptions, Places, find_places
 from agent.cli.interruption import orderly_interruption
+from agent.cli.terminal_suite import is_terminal_suite, run_terminal_suite
 from agent.errors import Misconfigured
 from agent.progress import first_line, print_line
 from agent.provenance import describe
@@ -91,6 +92,8 @@ def run_and_report(options: RunOptions) -> int:
     Raises:
         UserError: nothing can be run.
     """
+    if is_terminal_suite(options.suite):
+        return run_terminal_suite(options)
     suite = options.of(open_suite(options.suite, note=_note)).with_timeouts(options.timeout_multiplier)
     places = find_places(suite, options, _note)
     suite = places.suite

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from importlib import metadata
 from pathlib import Path
 from typing import Final
@@ -12,21 +13,23 @@ from pydantic import BaseModel, ConfigDict
 
 from agent import app
 from agent.cleaning import escape_for_terminal
+from agent.cli.eval_live import attempt_view
 from agent.cli.interruption import orderly_interruption
+from agent.cli.terminal_agents import terminal_agent
 from agent.errors import BadInput
 from agent.progress import print_line
+from evals.manifest import manifest_of, write_manifest
 from evals.rendering.text import report_as_text
 from evals.report import make_report
-from evals.results import AttemptResult, RunRecord, final_results
-from evals.terminal.attempts import Attempts, Engine, make_attempts, missing_attempts
-from evals.terminal.execution import Agent
+from evals.results import AttemptResult, RunRecord
+from evals.terminal.attempts import Attempts, make_attempts, missing_attempts
+from evals.terminal.conversion import convert_task, find_first_tasks
 from evals.terminal.job_folder import FORMAT, write_job
+from evals.terminal.places import Engine, Means
 from evals.terminal.support import Network, Terms, network_of, unsupported
 from evals.terminal.task_directory import TerminalTask, read_tasks
-from evals.verdict import Outcome
 
 EXIT_SANDBOX: Final = 44
-EXIT_UNFIT: Final = 4
 
 
 class TaskOptions(BaseModel):
@@ -65,9 +68,13 @@ class SuiteOptions(TaskOptions):
 class RunOptions(SuiteOptions):
     """The options of ``agent eval terminal run``, as they were given."""
 
-    agent: Agent
+    agent: str
+    model: str | None = None
+    seed: int = 0
+    no_thinking: bool = False
     attempts: int
     keep_processes: bool
+    save: bool = True
 
 
 def run_and_report(options: RunOptions) -> int:
@@ -76,48 +83,12 @@ def run_and_report(options: RunOptions) -> int:
     Raises:
         UserError: nothing can be run.
     """
-    engine = app.task_engine()
-    tasks = _selected(options)
-    runnable = _runnable(tasks, engine, options.terms())
-    results = _make(options, engine, runnable, options.out)
-    report = make_report(results)
+    tasks = selected(options)
+    with closing(app.task_engine()) as engine:
+        runnable = runnable_tasks(tasks, engine, options.terms())
+        report = make_report(make(options, engine, runnable, options.out))
     sys.stdout.write(report_as_text(report))
     return EXIT_SANDBOX if report.errors or len(runnable) < len(tasks) else 0
-
-
-def validate_and_print(options: SuiteOptions) -> int:
-    """Run gold and noop and print what does not fit: 0, 4 when a task is unfit, 44 when one could not be run.
-
-    Raises:
-        UserError: nothing can be run.
-    """
-    engine = app.task_engine()
-    tasks = _selected(options)
-    runnable = _runnable(tasks, engine, options.terms())
-    solvable = [task for task in runnable if task.has_solution]
-    given = options.model_dump()
-    gold, noop = (RunOptions(**given, agent=agent, attempts=1, keep_processes=False) for agent in ("gold", "noop"))
-    outcomes = {
-        "gold": _outcomes(_make(gold, engine, solvable, options.out / "gold")),
-        "noop": _outcomes(_make(noop, engine, runnable, options.out / "noop")),
-    }
-    failed = [task for task in solvable if outcomes["gold"][task.name] == "unresolved"]
-    kept = gold.model_copy(update={"keep_processes": True})
-    living = _outcomes(_make(kept, engine, failed, options.out / "gold-kept")) if failed else {}
-    for task in failed:
-        hint = " (it does with --keep-processes)" if living[task.name] == "resolved" else ""
-        print_line(sys.stdout, f"{task.name}: gold does not resolve it{hint}")
-    cheap = [name for name, outcome in outcomes["noop"].items() if outcome == "resolved"]
-    for name in cheap:
-        print_line(sys.stdout, f"{name}: noop resolves it")
-    counts = {agent: list(found.values()) for agent, found in outcomes.items()}
-    print_line(sys.stdout, f"gold: {counts['gold'].count('resolved')} of {len(solvable)} resolved, as they must be")
-    print_line(sys.stdout, f"noop: {counts['noop'].count('unresolved')} of {len(runnable)} unresolved, as they must be")
-    if len(solvable) < len(runnable):
-        print_line(sys.stdout, f"{len(runnable) - len(solvable)} tasks have no solution/solve.sh")
-    if len(runnable) < len(tasks) or any("error" in found for found in counts.values()):
-        return EXIT_SANDBOX
-    return EXIT_UNFIT if failed or cheap else 0
 
 
 def list_and_print(options: TaskOptions) -> None:
@@ -152,6 +123,27 @@ def export_and_print(out: Path, job: Path) -> None:
     print_line(sys.stdout, f"{job}: {trials} trials")
 
 
+def convert_and_print(source: Path, out: Path) -> None:
+    """Convert tasks of Terminal-Bench 1; those that cannot be are told, and keep none of the others from it.
+
+    Raises:
+        BadInput: there is none, or none could be converted.
+    """
+    converted, found = 0, find_first_tasks(source)
+    for folder in found:
+        try:
+            made = convert_task(folder, out / folder.name)
+        except BadInput as error:
+            note(f"{folder.name}: not converted: {error}")
+            continue
+        converted += 1
+        for notice in made.notices:
+            note(f"{folder.name}: {notice}")
+    print_line(sys.stdout, f"{out}: {converted} of {len(found)} tasks")
+    if not converted:
+        raise BadInput("no task could be converted")
+
+
 def tell_notices(tasks: Sequence[TerminalTask]) -> None:
     """Print what was left out when the tasks were read."""
     for task in tasks:
@@ -179,7 +171,12 @@ def _needs(task: TerminalTask) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _selected(options: SuiteOptions) -> list[TerminalTask]:
+def selected(options: SuiteOptions) -> list[TerminalTask]:
+    """The tasks that are meant.
+
+    Raises:
+        BadInput: there are none, or there is no such task.
+    """
     tasks = read_tasks(options.tasks, strict=options.strict)
     tell_notices(tasks)
     if options.names is None:
@@ -191,7 +188,7 @@ def _selected(options: SuiteOptions) -> list[TerminalTask]:
     return [task for task in tasks if task.name in wanted]
 
 
-def _runnable(tasks: Sequence[TerminalTask], engine: Engine, terms: Terms) -> list[TerminalTask]:
+def runnable_tasks(tasks: Sequence[TerminalTask], engine: Engine, terms: Terms) -> list[TerminalTask]:
     """The tasks that can be run; the others are told with their reasons."""
     reasons = {task.name: unsupported(task, engine, terms) for task in tasks}
     for name, why in reasons.items():
@@ -200,35 +197,46 @@ def _runnable(tasks: Sequence[TerminalTask], engine: Engine, terms: Terms) -> li
     return [task for task in tasks if not reasons[task.name]]
 
 
-def _make(options: RunOptions, engine: Engine, tasks: list[TerminalTask], out: Path) -> list[AttemptResult]:
-    """Make the attempts that are missing; the results of all."""
+def make(options: RunOptions, engine: Engine, tasks: list[TerminalTask], out: Path) -> list[AttemptResult]:
+    """Make the attempts that are missing; the results of all.
+
+    Raises:
+        UserError: nothing can be run.
+    """
     if options.agent == "gold" and (missing := [task.name for task in tasks if not task.has_solution]):
         note(f"no solution/solve.sh: {', '.join(missing)}")
         tasks = [task for task in tasks if task.has_solution]
+    agent, identity = terminal_agent(options.agent, options.model, seed=options.seed, no_thinking=options.no_thinking)
     configuration = {
+        **identity,
         "suite": str(options.tasks.resolve()),
         "format": FORMAT,
-        "agent": options.agent,
         "network": options.network,
         "keep_processes": options.keep_processes,
         "bounded": options.bounded,
         "timeout_multiplier": options.timeout_multiplier,
     }
     with RunRecord(out, configuration) as record, orderly_interruption(note) as stopping:
+        digests = {task.name: task.digest() for task in tasks}
+        terms = {"network": options.network, "bounded": options.bounded, "limits": "of each task"}
+        write_manifest(out, manifest_of(configuration, digests, options.workers, terms))
         planned = missing_attempts(tasks, record, options.attempts)
         note(f"{len(planned)} of {len(tasks) * options.attempts} attempts to make; the results are in {out}")
         how = Attempts(
-            engine, options.agent, options.terms(), record, options.keep_processes, options.timeout_multiplier
+            Means(engine, options.terms(), options.timeout_multiplier),
+            agent,
+            record,
+            keep_processes=options.keep_processes,
+            saves=options.save,
         )
-        make_attempts(planned, how, workers=options.workers, on_result=_show, stopping=stopping)
+        with attempt_view(len(planned)) as view:
+            make_attempts(
+                planned,
+                how,
+                workers=options.workers,
+                on_result=view.finished,
+                on_start=view.begun,
+                stopping=stopping,
+            )
         names = {task.name for task in tasks}
         return [result for result in record.results if result.task in names]
-
-
-def _show(result: AttemptResult) -> None:
-    said = "; ".join(part for part in (result.reason, result.note) if part)
-    note(f"{result.task}  {result.agent}  {result.outcome}  {result.wall_s:.1f} s  {said}".rstrip())
-
-
-def _outcomes(results: Sequence[AttemptResult]) -> dict[str, Outcome]:
-    return {task: result.outcome for (task, _), result in final_results(results).items()}

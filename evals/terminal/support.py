@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final, Literal, Protocol
 
+from agent.errors import BadInput
+from evals.terminal.compose import Composition, read_composition
 from evals.terminal.configuration import Environment, NetworkMode, TaskConfiguration
 from evals.terminal.dockerfile import dockerfile_needs
-from evals.terminal.task_directory import COMPOSE_FILES, TerminalTask
+from evals.terminal.stages import Stage, has_test_script, stages_of
+from evals.terminal.task_directory import COMPOSE_FILES, TerminalTask, read_dockerfile
 
 Network = Literal["task", "none"]
 """Whether phases have the network that the task says, or none at all."""
@@ -54,12 +58,11 @@ class PlannedImage:
     held: str | None
 
 
-def plan_image(task: TerminalTask, machine: Machine) -> PlannedImage | str:
-    """Where the task's image comes from, or why there is none."""
-    named = task.configuration.environment.docker_image
+def plan_image(named: str | None, folder: Path, machine: Machine, *, file: str = "Dockerfile") -> PlannedImage | str:
+    """Where an image comes from that has a name or a folder to build it from, or why there is none."""
     if named is not None and machine.has_image(named):
         return PlannedImage(named)
-    dockerfile = task.dockerfile()
+    dockerfile = read_dockerfile(folder, file)
     if dockerfile is None:
         return f"the engine does not hold {named}, and there is no Dockerfile"
     needs = dockerfile_needs(dockerfile)
@@ -75,11 +78,13 @@ def plan_image(task: TerminalTask, machine: Machine) -> PlannedImage | str:
 
 def unsupported(task: TerminalTask, machine: Machine, terms: Terms) -> tuple[str, ...]:
     """Every reason why the task cannot be run here; none when it can."""
-    reasons = [*_structure(task), *_hardware(task.configuration.environment, machine, terms), *_phases(task, terms)]
-    planned = plan_image(task, machine)
-    # A compose file says itself where images come from.
-    if isinstance(planned, str) and not reasons:
-        reasons.append(planned)
+    reasons = [
+        *_structure(task, terms),
+        *_hardware(task.configuration.environment, machine, terms),
+        *_phases(task, terms),
+    ]
+    if not reasons:
+        reasons += _images(task, machine, terms)
     return tuple(reasons)
 
 
@@ -103,19 +108,57 @@ def filled_variables(variables: Mapping[str, str], given: Mapping[str, str]) -> 
     return {name: _VARIABLE.sub(value, text) for name, text in variables.items()}
 
 
-def _structure(task: TerminalTask) -> Iterator[str]:
+def composition_of(task: TerminalTask, terms: Terms) -> Composition | None:
+    """The services of a task; None where it has no compose file.
+
+    Raises:
+        BadInput: the file is no compose file.
+    """
+    return read_composition(task.environment, terms.variables)
+
+
+def _structure(task: TerminalTask, terms: Terms) -> Iterator[str]:
     configuration = task.configuration
-    if configuration.steps:
-        yield "it has several steps"
-    compose = [name for name in COMPOSE_FILES if (task.environment / name).is_file()]
-    if compose:
-        yield f"environment/{compose[0]}: compose is not supported"
-    if configuration.verifier.is_separate or (task.tests / "Dockerfile").is_file():
-        yield "its verifier wants an environment of its own"
-    if configuration.verifier.collect:
-        yield "it has collect hooks"
+    try:
+        composition = composition_of(task, terms)
+    except BadInput as error:
+        yield str(error)
+        return
+    services_there = composition.names if composition else frozenset()
+    yield from composition.reasons if composition else ()
+    for stage in stages_of(task):
+        if not has_test_script(stage):
+            yield f"step {stage.name} has no test.sh"
+        if stage.separate and any((stage.separate.folder / name).is_file() for name in COMPOSE_FILES):
+            yield "its verifier's environment is made by compose"
+        for service in sorted({named for named in services_of(stage) if named not in services_there}):
+            yield f"there is no service {service}"
     if configuration.environment.mcp_servers:
         yield "it has MCP servers"
+
+
+def services_of(stage: Stage) -> set[str]:
+    """The services whose files or commands a stage asks for, besides the agent's container."""
+    named = [each.service for each in stage.artifacts] + [each.service for each in stage.collect]
+    return {service for service in named if service not in (None, "main")}
+
+
+def _images(task: TerminalTask, machine: Machine, terms: Terms) -> Iterator[str]:
+    composition = composition_of(task, terms)
+    main = composition.main if composition else None
+    folder, file = (main.context, main.dockerfile) if main and main.context else (task.environment, "Dockerfile")
+    planned = plan_image(task.configuration.environment.docker_image, folder, machine, file=file)
+    if isinstance(planned, str):
+        yield planned
+    for each in composition.services if composition else ():
+        planned = plan_image(each.service.image or None, each.context or task.folder, machine, file=each.dockerfile)
+        if isinstance(planned, str):
+            yield f"service {each.service.name}: {planned}"
+    separate = [stage.separate for stage in stages_of(task) if stage.separate]
+    for named, folder in dict.fromkeys((each.environment.docker_image, each.folder) for each in separate):
+        planned = plan_image(named, folder, machine)
+        if isinstance(planned, str):
+            yield f"its verifier: {planned}"
 
 
 def _hardware(environment: Environment, machine: Machine, terms: Terms) -> Iterator[str]:
@@ -133,14 +176,13 @@ def _hardware(environment: Environment, machine: Machine, terms: Terms) -> Itera
 
 def _phases(task: TerminalTask, terms: Terms) -> Iterator[str]:
     configuration = task.configuration
-    modes = {
-        configuration.environment.network_mode,
-        network_of(configuration, "agent"),
-        network_of(configuration, "verifier"),
-    }
+    stages = stages_of(task)
+    modes = {configuration.environment.network_mode, *(mode for stage in stages for mode in stage.network)}
     if terms.network == "task" and "allowlist" in modes:
         yield "its network is a list of hosts"
-    for variables in (configuration.environment.env, configuration.verifier.env, configuration.solution.env):
+    separate = [stage.separate.environment.env for stage in stages if stage.separate]
+    verifiers = [stage.verifier.env for stage in stages]
+    for variables in (configuration.environment.env, configuration.solution.env, *verifiers, *separate):
         try:
             filled_variables(variables, terms.variables)
         except KeyError as error:

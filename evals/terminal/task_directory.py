@@ -50,17 +50,23 @@ class TerminalTask:
 
     @property
     def has_solution(self) -> bool:
-        """Whether there is a reference solution for a shell."""
-        return (self.solution / SOLVE).is_file()
-
-    def dockerfile(self) -> str | None:
-        """Text of the Dockerfile; None when there is none."""
-        path = self.environment / "Dockerfile"
-        return _read(path) if path.is_file() else None
+        """Whether there is a reference solution for a shell, or one for any of its steps."""
+        steps = [self.folder / "steps" / step.name / "solution" for step in self.configuration.steps]
+        return any((folder / SOLVE).is_file() for folder in (steps or [self.solution]))
 
     def digest(self) -> str:
         """SHA-256 of all names, modes and contents."""
         return folder_digest(self.folder)
+
+
+def read_dockerfile(folder: Path, name: str = "Dockerfile") -> str | None:
+    """Text of the Dockerfile in a folder; None when there is none.
+
+    Raises:
+        BadInput: it cannot be read.
+    """
+    path = folder / name
+    return read_text(path) if path.is_file() else None
 
 
 def read_tasks(folder: Path, *, strict: bool = False) -> list[TerminalTask]:
@@ -89,17 +95,18 @@ def read_task(folder: Path, *, strict: bool = False) -> TerminalTask:
     folder = folder.resolve()
     name = folder.name
     try:
-        configuration, notices = parse_configuration(_read(folder / CONFIGURATION), strict=strict)
+        configuration, notices = parse_configuration(read_text(folder / CONFIGURATION), strict=strict)
     except ValueError as error:
         raise BadInput(f"{name}/{CONFIGURATION}: {error}") from error
     if configuration.steps:
-        missing = [f"steps/{step.name}/" for step in configuration.steps if not (folder / "steps" / step.name).is_dir()]
+        instructions = [f"steps/{step.name}/instruction.md" for step in configuration.steps]
+        missing = [part for part in instructions if not (folder / part).is_file()]
         instruction = ""
     else:
         missing = [part for part in ("instruction.md", f"tests/{TEST}") if not (folder / part).is_file()]
         if configuration.environment.os == "windows":
             missing = [part for part in missing if not part.startswith("tests/")]
-        instruction = "" if missing else _read(folder / "instruction.md")
+        instruction = "" if missing else read_text(folder / "instruction.md")
     has_environment = any((folder / "environment" / part).is_file() for part in ("Dockerfile", *COMPOSE_FILES))
     if not has_environment and configuration.environment.docker_image is None:
         missing.append("environment/Dockerfile")
@@ -142,8 +149,8 @@ def _as_root(entry: tarfile.TarInfo) -> tarfile.TarInfo | None:
     return entry
 
 
-def _read(path: Path) -> str:
-    """Text of a regular file.
+def read_text(path: Path) -> str:
+    """Text of a regular file of a task.
 
     Raises:
         BadInput: it cannot be read.

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from sandboxes.base import SandboxPolicy
 from sandboxes.docker.egress import folder_of, remove_folder
 from sandboxes.docker.engine import engine_errors
+from sandboxes.docker.saved import reap_saved
 from sandboxes.docker.settings import Mounts, container_settings
 from sandboxes.errors import SandboxLost, SandboxUnavailable
 
@@ -187,10 +188,23 @@ def remove_volume(client: DockerClient, volume: str) -> None:
             return
 
 
-def reap_orphans(client: DockerClient) -> int:
-    """Remove containers and volumes whose owner has died or whose deadline is long past; how many were removed.
+def remove_network(client: DockerClient, network: str) -> bool:
+    """Remove a network; False when it is gone already, or a container is still in it."""
+    from docker.errors import APIError
 
-    Never those of a living process.
+    try:
+        client.api.remove_network(network)
+    except APIError as error:
+        if error.status_code not in (403, 404, 409):
+            raise
+        return False
+    return True
+
+
+def reap_orphans(client: DockerClient) -> int:
+    """Remove containers, volumes and networks whose owner has died or whose deadline is long past; how many were removed.
+
+    Never those of a living process. Saved containers go when the file that knows them is gone.
 
     Raises:
         SandboxLost: the engine does not answer.
@@ -213,7 +227,12 @@ def reap_orphans(client: DockerClient) -> int:
             remove_folder(folder_of(container["Mounts"]))
         for volume in volumes:
             remove_volume(client, volume)
-    return len(containers) + len(volumes)
+        networks = [
+            remove_network(client, item["Id"])
+            for item in client.api.networks(filters=filters)
+            if _is_orphan(item.get("Labels") or {}, here, now_s)
+        ]
+    return len(containers) + len(volumes) + sum(networks) + reap_saved(client, here.machine)
 
 
 def _is_orphan(labels: Mapping[str, str], here: Owner, now_s: float) -> bool:

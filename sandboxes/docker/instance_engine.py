@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 PULL_TIMEOUT_S: Final = 1800
 _ROOT: Final = "0:0"
-_BUILD_NETWORK: Final = "throughline-build"
 _USUAL_PATH: Final = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
@@ -86,10 +85,10 @@ class InstanceEngine:
             BuildFailed: a step failed, or it took too long.
             SandboxUnavailable: the engine does not answer.
         """
-        with engine_errors("the network for builds cannot be made", SandboxUnavailable):
-            if not self._client.networks.list(names=[_BUILD_NETWORK]):
-                self._client.networks.create(_BUILD_NETWORK, driver="bridge")
-        self._builder.build(context, name, networked=True, timeout_s=timeout_s, network=_BUILD_NETWORK)
+        try:
+            self._builder.build(context, name, networked=True, timeout_s=timeout_s)
+        finally:
+            self._builder.close()
 
     def open(self, image: str) -> InstanceContainer:
         """Start a container for tests.

@@ -5,19 +5,29 @@ Nothing is pulled: an image that a Dockerfile builds on has to be there. Images 
 
 from __future__ import annotations
 
+import secrets
+import threading
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sandboxes.base import Limits
+from sandboxes.base import Limits, SandboxPolicy
+from sandboxes.docker.containers import ownership, remove_network
 from sandboxes.docker.engine import connect, engine_errors
 from sandboxes.docker.image import has_image
 from sandboxes.docker.task_container import TaskContainer, open_task_container
-from sandboxes.errors import SandboxUnavailable
+from sandboxes.docker.task_stack import TaskStack, open_task_stack
+from sandboxes.errors import SandboxLost, SandboxUnavailable
+from sandboxes.services import Service
 
 if TYPE_CHECKING:
     from docker import DockerClient
+
+
+_LONG_S: Final = 30 * 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,8 @@ class TaskEngine:
         reap_orphans(self._client)
         with engine_errors("the engine does not say what it has", SandboxUnavailable):
             facts = self._client.info()
+        self._guard = threading.Lock()
+        self._network = ""
         self._cpus, self._memory_bytes = int(facts["NCPU"]), int(facts["MemTotal"])
 
     @property
@@ -63,6 +75,13 @@ class TaskEngine:
     def memory_bytes(self) -> int:
         """Memory of the engine's machine."""
         return self._memory_bytes
+
+    def close(self) -> None:
+        """Remove the network, if there was one; with what still uses it, it stays for later runs to remove."""
+        with self._guard, suppress(SandboxLost), engine_errors("the network cannot be removed"):
+            if self._network:
+                remove_network(self._client, self._network)
+            self._network = ""
 
     def has_image(self, name: str) -> bool:
         """Whether the engine holds an image.
@@ -87,8 +106,10 @@ class TaskEngine:
             has_entrypoint=bool(configuration.get("Entrypoint")),
         )
 
-    def build(self, context: Path, name: str, *, networked: bool, timeout_s: float, network: str = "default") -> None:
-        """Build ``context/Dockerfile`` as ``name``, with or without a network.
+    def build(
+        self, context: Path, name: str, *, networked: bool, timeout_s: float, dockerfile: str = "Dockerfile"
+    ) -> None:
+        """Build a Dockerfile of the folder ``context`` as ``name``, with or without a network.
 
         Raises:
             BuildFailed: a step failed, or it took too long.
@@ -100,11 +121,12 @@ class TaskEngine:
             said = self._client.api.build(
                 path=str(context),
                 tag=name,
+                dockerfile=dockerfile,
                 rm=True,
                 forcerm=True,
                 pull=False,
                 decode=True,
-                network_mode=network if networked else "none",
+                network_mode=self._way_out() if networked else "none",
                 timeout=max(1, round(timeout_s)),
             )
             for message in said:
@@ -118,10 +140,47 @@ class TaskEngine:
         if not self.has_image(name):
             raise BuildFailed(f"its image was not built; the last was: {last}")
 
-    def open(self, image: str, limits: Limits, *, networked: bool) -> TaskContainer:
+    def open_stack(
+        self,
+        image: str,
+        limits: Limits,
+        services: Sequence[Service],
+        *,
+        main: Service | None,
+        networked: tuple[bool, bool],
+    ) -> TaskStack:
+        """Start services and, at the end, the agent's container; see ``open_task_stack``.
+
+        Raises:
+            SandboxUnavailable: the engine refuses, or a service does not get ready.
+        """
+        ways = [self._way_out() if each else None for each in networked]
+        return open_task_stack(self._client, image, limits, services, main=main, networks=(ways[0], ways[1]))
+
+    def open(self, image: str, limits: Limits, *, networked: bool, original: str | None = None) -> TaskContainer:
         """Start a container; ``networked``: it can have a network at all, and begins with it.
+
+        ``original`` is the image that a saved container came from: files are put back from it.
 
         Raises:
             SandboxUnavailable: the engine refuses.
         """
-        return open_task_container(self._client, image, limits, networked=networked)
+        return open_task_container(
+            self._client, image, limits, network=self._way_out() if networked else None, original=original
+        )
+
+    def _way_out(self) -> str:
+        """The network of this process, made when it is first wanted: with a way out, and none from container to container.
+
+        Raises:
+            SandboxUnavailable: the engine refuses.
+        """
+        with self._guard, engine_errors("a network for tasks cannot be made", SandboxUnavailable):
+            if not self._network:
+                limits = Limits(run_s=_LONG_S)
+                name = f"throughline-{secrets.token_hex(6)}"
+                labels = ownership(SandboxPolicy("", limits=limits), name)
+                options = {"com.docker.network.bridge.enable_icc": "false"}
+                self._client.networks.create(name, driver="bridge", options=options, labels=labels)
+                self._network = name
+            return self._network

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agent.errors import Misconfigured
-from agent.profile import PROFILES, find_profile, profile_of_checkpoint
+from agent.profile import PROFILES, Profile, find_profile, profile_of_checkpoint, terminal_profile
 from tools.base import tool_spec
 from tools.registry import create_tools
 
@@ -58,3 +58,18 @@ def test_the_embedded_models_prompt_is_what_it_was_trained_on() -> None:
     assert (
         hashlib.sha256(said.encode()).hexdigest() == "4d7113ae10b8e5bbc40b30561003e5e16a2435c6a93226005f78512c4c39a26e"
     )
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=list(PROFILES))
+@pytest.mark.parametrize("keeps_processes", [True, False])
+def test_a_profile_for_terminal_tasks(profile: Profile, keeps_processes: bool) -> None:
+    made = terminal_profile(profile, max_time_s=77.0, keeps_processes=keeps_processes)
+    system, user = made.opening("TASK {workdir}", workdir="/app")
+    assert system.content
+    assert "Commands begin in /app." in user.content
+    assert "TASK {workdir}" in user.content
+    assert ("goes on running" in user.content) == keeps_processes
+    assert (made.limits.max_time_s, made.rules.final_gate) == (77.0, False)
+    assert made.sampling == profile.sampling
+    assert len(create_tools(made.tools, command_timeout_s=1.0, folder="/app")) == len(made.tools)
+    assert ("terminal" in made.tools) == (not profile.brief_tools)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import MutableMapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -223,3 +224,18 @@ def test_everything_is_shown_in_order(tmp_path: Path) -> None:
     seen = Seen()
     attempt = Attempt(tmp_path, [FIX, SUBMIT], progress=seen)
     assert seen.records == attempt.records[1:]
+
+
+def test_a_run_whose_result_is_the_state_hands_back_no_patch(tmp_path: Path) -> None:
+    attempt = Attempt(tmp_path, [FIX, RUN, SUBMIT], deliverable="state", workdir="/app")
+    result = attempt.result
+    assert (result.status, result.exit_code, result.verdict, result.patch) == ("finished", 0, "unchecked", b"")
+    assert not (attempt.run_dir / "patch.diff").exists()
+    assert result.failure_cause is None
+
+
+def test_without_a_submission_the_state_stands_all_the_same(tmp_path: Path) -> None:
+    limits = replace(PROFILES["scripted"].limits, max_steps=1)
+    profile = PROFILES["scripted"].model_copy(update={"limits": limits})
+    result = Attempt(tmp_path, [RUN, SUBMIT], profile=profile, deliverable="state").result
+    assert (result.status, result.ending) == ("step_limit", "step_limit")

@@ -10,8 +10,9 @@ from click.testing import CliRunner, Result
 
 from agent.cli.eval import evaluate
 from evals.results import read_results
-from evals.terminal.attempts import image_name
+from evals.terminal.places import image_name
 from evals.terminal.task_directory import read_tasks
+from evals.validate import read_validation
 from tests.evals.terminal.tasks import CONFIGURATION, write_task
 
 pytestmark = pytest.mark.docker
@@ -67,13 +68,16 @@ def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         own = write_task(folder / "users", base, configuration=USERS, solve="touch /logs/agent/note\n", test=USERS_TEST)
         (own / "environment" / "Dockerfile").write_text(f"FROM {base}\nWORKDIR /home/agent\n", "utf-8")
         yield folder
-        for name in {image_name(task) for task in read_tasks(folder)}:
+        for name in {image_name(task.environment) for task in read_tasks(folder)}:
             if client.images.list(name):
                 client.images.remove(name, force=True)
 
 
 def call(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(evaluate, ["terminal", *map(str, arguments)], catch_exceptions=False)
+    words = [*map(str, arguments)]
+    if words[0] == "run" and "--agent" not in words:
+        words += ["--agent", "gold", "--no-save"]
+    return CliRunner().invoke(evaluate, ["terminal", *words], catch_exceptions=False)
 
 
 def outcomes(out: Path) -> dict[str, tuple[str, str]]:
@@ -89,7 +93,7 @@ def test_gold_is_judged_and_what_it_leaves_running_does_not_judge(suite: Path, t
     assert found["users"] == ("resolved", "")
     assert found["daemon"] == ("unresolved", "reward 0")
     assert found["service"] == ("unresolved", "reward 0")
-    assert found["sleeper"] == ("unresolved", "tampering: after the end of all processes something runs again")
+    assert found["sleeper"] == ("unresolved", "reward 0")
     assert found["link"][0] == "unresolved"
     assert found["link"][1].startswith("the tests left no reward")
     assert found["broken"][0] == "error"
@@ -103,9 +107,12 @@ def test_gold_is_judged_and_what_it_leaves_running_does_not_judge(suite: Path, t
 def test_a_suite_is_checked_with_gold_and_noop(suite: Path, tmp_path: Path) -> None:
     result = call("validate", suite, "-o", tmp_path / "out", "--names", "answer,service")
     assert result.exit_code == 4, result.output
-    assert "service: gold does not resolve it (it does with --keep-processes)" in result.output
+    assert "service: gold is unresolved: reward 0 (with --keep-processes it is resolved)" in result.output
     assert "gold: 1 of 2 resolved" in result.output
     assert "noop: 2 of 2 unresolved" in result.output
+    assert "hacker:links: 1 of 1 unresolved" in result.output
+    (unfit,) = read_validation(tmp_path / "out" / "validation.json").unfit()
+    assert unfit[0] == "service"
 
 
 def test_the_network_is_off_unless_a_phase_has_it(tmp_path: Path) -> None:
@@ -140,7 +147,7 @@ def test_a_run_becomes_a_job_folder_of_harbor(suite: Path, tmp_path: Path) -> No
 
 def test_no_container_is_left(suite: Path) -> None:
     listed = subprocess.run(
-        ["docker", "ps", "-a", "-q", "--filter", "ancestor=" + image_name(read_tasks(suite / "answer")[0])],
+        ["docker", "ps", "-a", "-q", "--filter", "ancestor=" + image_name(suite / "answer" / "environment")],
         capture_output=True,
         text=True,
         check=True,

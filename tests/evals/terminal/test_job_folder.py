@@ -66,6 +66,20 @@ def test_a_run_becomes_a_job_with_a_folder_for_each_trial(tmp_path: Path) -> Non
     assert kinds == {"b": None, "c": "RewardFileNotFoundError", "d": "sandbox_lost"}
 
 
+def test_locks_name_the_tasks_with_harbor_s_digest(tmp_path: Path) -> None:
+    out = run_folder(tmp_path)
+    (tmp_path / "suite" / "a" / "environment" / "left.pyc").write_bytes(b"ignored")
+    (tmp_path / "suite" / "a" / "notes").write_text("ignored", "utf-8")
+    write_job(out, tmp_path / "job", version="1")
+    lock = read(tmp_path / "job" / "lock.json")
+    assert [trial["task"]["name"] for trial in lock["trials"]] == ["a", "b", "c", "d"]
+    # The digest of the same folder by harbor 0.24, harbor.publisher.packager.Packager.compute_content_hash.
+    assert (
+        lock["trials"][1]["task"]["digest"] == "sha256:a19e68ff5b0826c402348c3aeee33732df3e68c4be9f0e4e441be6026155677b"
+    )
+    assert lock["trials"][0]["task"]["digest"] != lock["trials"][1]["task"]["digest"]
+
+
 def test_the_job_counts_as_harbor_does(tmp_path: Path) -> None:
     write_job(run_folder(tmp_path), tmp_path / "job", version="1")
     result = read(tmp_path / "job" / "result.json")

@@ -72,9 +72,12 @@ def test_a_task_whose_base_is_held_can_be_run(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("addition", "reason"),
     [
-        ("[[steps]]\nname = 'one'\n", "it has several steps"),
-        ("[[verifier.collect]]\ncommand = 'x'\n", "it has collect hooks"),
-        ("[verifier.environment]\ncpus = 1\n", "its verifier wants an environment of its own"),
+        ("[[verifier.collect]]\ncommand = 'x'\nservice = 'db'\n", "there is no service db"),
+        ("artifacts = [{source = '/x', service = 'db'}]\n", "there is no service db"),
+        (
+            "[verifier.environment]\ndocker_image = 'far:1'\n",
+            "its verifier: the engine does not hold far:1, and there is no Dockerfile",
+        ),
         ("[[environment.mcp_servers]]\nname = 'm'\nurl = 'u'\n", "it has MCP servers"),
         ("[environment]\ncpus = 8\n", "it needs 8 processors of 2"),
         ("[environment]\nmemory = '64G'\n", "it needs 65536 MiB of memory of 4096"),
@@ -86,7 +89,6 @@ def test_a_task_whose_base_is_held_can_be_run(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_run_here_is_said(tmp_path: Path, addition: str, reason: str) -> None:
     write_task(tmp_path / "t", configuration=addition)
-    (tmp_path / "t" / "steps" / "one").mkdir(parents=True)
     assert why(tmp_path / "t") == (reason,)
 
 
@@ -100,19 +102,32 @@ def test_terms_of_the_user_make_tasks_possible(tmp_path: Path) -> None:
 def test_compose_and_missing_images_are_said(tmp_path: Path) -> None:
     folder = write_task(tmp_path / "t", image="far:1")
     assert why(folder) == ("the engine does not hold far:1, which its Dockerfile builds on",)
-    (folder / "environment" / "docker-compose.yaml").write_text("services: {}\n", "utf-8")
-    assert why(folder) == ("environment/docker-compose.yaml: compose is not supported",)
+    compose = folder / "environment" / "docker-compose.yaml"
+    compose.write_text("services: {main: {build: {context: .}}, db: {image: 'far:2'}}\n", "utf-8")
+    assert why(folder) == (
+        "the engine does not hold far:1, which its Dockerfile builds on",
+        "service db: the engine does not hold far:2, and there is no Dockerfile",
+    )
+    compose.write_text("services: {main: {privileged: true}}\n", "utf-8")
+    assert why(folder) == ("compose: main.privileged is not supported",)
+    compose.write_text("services: {}\n", "utf-8")
+    assert why(folder) == ("docker-compose.yaml has no services",)
 
 
 def test_an_image_that_is_held_comes_before_a_build(tmp_path: Path) -> None:
     (task,) = read_tasks(write_task(tmp_path / "t", configuration="[environment]\ndocker_image = 'made:1'\n"))
-    held, other = plan_image(task, Machine(images=("made:1",))), plan_image(task, Machine())
+    held, other = (
+        plan_image("made:1", task.environment, Machine(images=images)) for images in (("made:1",), ("base:1",))
+    )
     assert not isinstance(held, str)
     assert held.held == "made:1"
     assert not isinstance(other, str)
     assert other.held is None
     (task.environment / "Dockerfile").unlink()
-    assert plan_image(task, Machine()) == "the engine does not hold made:1, and there is no Dockerfile"
+    assert (
+        plan_image("made:1", task.environment, Machine())
+        == "the engine does not hold made:1, and there is no Dockerfile"
+    )
 
 
 def test_the_host_s_environment_is_not_read() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agent.errors import BadInput
-from evals.terminal.task_directory import folder_archive, read_tasks
+from evals.terminal.task_directory import folder_archive, read_dockerfile, read_tasks
 from tests.evals.terminal.tasks import write_task
 
 
@@ -18,7 +18,7 @@ def test_a_task_and_a_folder_of_tasks_are_suites(tmp_path: Path) -> None:
     (task,) = read_tasks(tmp_path / "suite" / "a", strict=True)
     assert task.instruction == "Write 42 into answer.txt.\n"
     assert task.has_solution
-    assert task.dockerfile() == "FROM base:1\nWORKDIR /app\n"
+    assert read_dockerfile(task.environment) == "FROM base:1\nWORKDIR /app\n"
 
 
 @pytest.mark.parametrize(
