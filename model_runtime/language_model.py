@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     import torch
 
     from model_runtime.chat.format import QwenChatFormat
+    from model_runtime.engine import Engine
     from model_runtime.model.decoder import TextModel
     from model_runtime.prefix_store import PrefixStore
-    from model_runtime.session import Session
+    from model_runtime.session import ForwardModel, Session
     from model_runtime.snapshot import Snapshot
     from model_runtime.speculation import Drafting
     from model_runtime.tokenizer import TextStream
@@ -68,7 +69,8 @@ class LocalLanguageModel:
             raise CheckpointError(checkpoint.folder, reason)
         self._prefixes: PrefixStore | None = None
         self._checkpoint = checkpoint
-        self._model = model
+        self._text_model = model
+        self._model: ForwardModel = model
         self._chat = chat
         ends = chat.stop_token_ids | {token_id for token_id in text.end_token_ids if 0 <= token_id < kinds}
         self._rules = SessionRules(context_tokens or text.context_tokens, kinds, ends, drafting=drafting, sight=sight)
@@ -103,6 +105,22 @@ class LocalLanguageModel:
         """The same model, whose new sessions look for the beginning of their first prompt in ``prefixes``."""
         other = copy.copy(self)
         other._prefixes = prefixes
+        return other
+
+    def start_engine(self) -> Engine:
+        """An engine for sessions of many threads (see ``with_engine``), whose states take up to half of the free memory."""
+        from model_runtime.engine import Engine
+        from model_runtime.through_engine import engine_budget
+
+        model = self._text_model
+        return Engine(model, engine_budget(model.empty_state(), free_bytes(model.device.type) or 0))
+
+    def with_engine(self, engine: Engine) -> LocalLanguageModel:
+        """The same model, whose new sessions compute through an engine of its weights, at the same time in many threads."""
+        from model_runtime.through_engine import engine_rules
+
+        other = copy.copy(self)
+        other._model, other._rules = engine, engine_rules(self._rules, engine)
         return other
 
     @property
@@ -173,12 +191,17 @@ def load_language_model(
 
 
 def load_text_model(
-    checkpoint: Checkpoint, *, device: DeviceName = "auto", dtype: TypeName = "auto", drafts: bool = False
+    checkpoint: Checkpoint,
+    *,
+    device: DeviceName = "auto",
+    dtype: TypeName = "auto",
+    drafts: bool = False,
+    batched: bool = False,
 ) -> TextModel:
     """Place the weights of a checked checkpoint; arguments and errors as for ``load_language_model``.
 
     With ``drafts``, memory for the head that drafts is asked for too, and no rows are read in float16: a token that is
-    tried among others must be computed as precisely as one by itself.
+    tried among others must be computed as precisely as one by itself. With ``batched``, none are for the same reason.
     """
     _let_idle_threads_sleep()
     import torch
@@ -188,7 +211,7 @@ def load_text_model(
     place = _pick_device(device)
     kind = _pick_type(dtype, place)
     small = checkpoint.config.text_config.hidden_size <= HALF_ROWS_HIDDEN_SIZE
-    half_rows = dtype == "auto" and place.type == "cpu" and small and not drafts
+    half_rows = dtype == "auto" and place.type == "cpu" and small and not drafts and not batched
     made, mapped = checkpoint.placed_bytes(kind.itemsize + (2 if half_rows else 0), drafts=drafts)
     _require_memory(checkpoint.folder, place, made if place.type == "cpu" else made + mapped)
     try:
