@@ -49,6 +49,8 @@ class Manifest(BaseModel):
         sandbox: the limits of a sandbox; the network is off.
         host: kind of machine, kernel, cores, memory in bytes, load average of the last minute at the start.
         workers: attempts at a time.
+        engine: bounds of the engine in which the model computes for all of them at once; None if they take turns at it, or if
+            there is no model.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -62,9 +64,12 @@ class Manifest(BaseModel):
     sandbox: Mapping[str, Any]
     host: Mapping[str, Any]
     workers: int
+    engine: Mapping[str, int] | None = None
 
 
-def make_manifest(configuration: Mapping[str, Any], suite: Suite, workers: int) -> Manifest:
+def make_manifest(
+    configuration: Mapping[str, Any], suite: Suite, workers: int, engine: Mapping[str, int] | None = None
+) -> Manifest:
     """The manifest of a run of ``suite`` on this machine, now."""
     tasks = {task.name: task.digest() for task in suite.tasks}
     return Manifest(
@@ -77,6 +82,7 @@ def make_manifest(configuration: Mapping[str, Any], suite: Suite, workers: int) 
         sandbox={"network": False, **asdict(Limits())},
         host=_host(),
         workers=workers,
+        engine=engine,
     )
 
 

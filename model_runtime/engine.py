@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 from weakref import WeakKeyDictionary, finalize
@@ -84,6 +84,11 @@ class Engine:
     def counts(self) -> EngineCounts:
         """What was done so far."""
         return self._counts
+
+    @property
+    def settings(self) -> Mapping[str, int]:
+        """For the record: what a step may do, and what all sequences together may hold."""
+        return {"rows": self.budget.rows, "piece_tokens": self.budget.tokens, "state_bytes": self.budget.state_bytes}
 
     @property
     def state_bytes(self) -> int:

@@ -36,6 +36,12 @@ if TYPE_CHECKING:
 DeviceName = Literal["auto", "cpu", "cuda"]
 TypeName = Literal["auto", "float32", "bfloat16"]
 
+# Begins each message in the published template.
+TURN_START = "<|im_start|>"
+
+# Prefills are kept at multiples of this. As fast as longer pieces on a CPU; shorter ones find more and take longer.
+PREFIX_PIECE_TOKENS = 256
+
 # Large models are known for activations beyond float16's range, and for weights that should not be kept twice.
 HALF_ROWS_HIDDEN_SIZE = 1024
 
@@ -68,12 +74,20 @@ class LocalLanguageModel:
             reason = f"the tokenizer has {kinds} tokens, the model only {text.vocab_size}"
             raise CheckpointError(checkpoint.folder, reason)
         self._prefixes: PrefixStore | None = None
+        self._engine: Engine | None = None
         self._checkpoint = checkpoint
         self._text_model = model
         self._model: ForwardModel = model
         self._chat = chat
         ends = chat.stop_token_ids | {token_id for token_id in text.end_token_ids if 0 <= token_id < kinds}
-        self._rules = SessionRules(context_tokens or text.context_tokens, kinds, ends, drafting=drafting, sight=sight)
+        self._rules = SessionRules(
+            context_tokens or text.context_tokens,
+            kinds,
+            ends,
+            drafting=drafting,
+            sight=sight,
+            turn_token_id=chat.tokenizer.control_ids.get(TURN_START),
+        )
 
     @property
     def name(self) -> str:
@@ -102,10 +116,19 @@ class LocalLanguageModel:
         return Session(self._model, self._rules, seed=seed, start=start, prefixes=self._prefixes)
 
     def with_prefixes(self, prefixes: PrefixStore) -> LocalLanguageModel:
-        """The same model, whose new sessions look for the beginning of their first prompt in ``prefixes``."""
+        """The same model, whose new sessions look for the beginning of their first prompt in ``prefixes``.
+
+        Their replies do not depend on what is in it; prefills go in shorter pieces, so that there are places to keep.
+        """
         other = copy.copy(self)
-        other._prefixes = prefixes
+        pieces = min(self._rules.prefill_chunk_tokens, PREFIX_PIECE_TOKENS)
+        other._prefixes, other._rules = prefixes, replace(self._rules, prefill_chunk_tokens=pieces)
         return other
+
+    @property
+    def engine(self) -> Engine | None:
+        """Through which its sessions compute, in any number of threads at once; None if each computes by itself."""
+        return self._engine
 
     def start_engine(self) -> Engine:
         """An engine for sessions of many threads (see ``with_engine``), whose states take up to half of the free memory."""
@@ -120,7 +143,8 @@ class LocalLanguageModel:
         from model_runtime.through_engine import engine_rules
 
         other = copy.copy(self)
-        other._model, other._rules = engine, engine_rules(self._rules, engine)
+        other._model = other._engine = engine
+        other._rules = engine_rules(self._rules, engine)
         return other
 
     @property
@@ -155,6 +179,7 @@ def load_language_model(
     dtype: TypeName = "auto",
     context_tokens: int | None = None,
     speculative_tokens: int = 0,
+    shared: bool = False,
 ) -> LocalLanguageModel:
     """Load a checkpoint folder in the Hugging Face layout. If it holds a vision encoder, sessions see images.
 
@@ -167,6 +192,8 @@ def load_language_model(
             YaRN, which costs a little on short texts and is therefore never chosen unasked.
         speculative_tokens: How many tokens in a row the checkpoint's own head drafts, up to 4; 0 leaves the head out.
             Replies keep their law; with ``auto`` on the CPU, all weights are then read in float32.
+        shared: Start an engine, through which sessions of many threads compute at once. All weights are then read in
+            one type, as with drafts; one session by itself is slower for it.
 
     Raises:
         CheckpointError: The folder is not a checkpoint that this runtime can load, or cannot be stretched so far, or
@@ -184,10 +211,11 @@ def load_language_model(
         checkpoint = replace(checkpoint, config=reaching(checkpoint.config, context_tokens, folder))
     images = _find_image_rules(checkpoint)
     chat = _load_chat(folder, images)
-    model = load_text_model(checkpoint, device=device, dtype=dtype, drafts=speculative_tokens > 0)
+    model = load_text_model(checkpoint, device=device, dtype=dtype, drafts=speculative_tokens > 0, batched=shared)
     drafting = _load_drafting(checkpoint, model, speculative_tokens) if speculative_tokens else None
     sight = None if images is None else _load_sight(checkpoint, model, images, chat)
-    return LocalLanguageModel(checkpoint, model, chat, context_tokens=context_tokens, drafting=drafting, sight=sight)
+    loaded = LocalLanguageModel(checkpoint, model, chat, context_tokens=context_tokens, drafting=drafting, sight=sight)
+    return loaded.with_engine(loaded.start_engine()) if shared else loaded
 
 
 def load_text_model(

@@ -25,7 +25,7 @@ class PrefixStore:
 
     def __init__(self, limit_bytes: int, *, min_border_tokens: int = _MIN_BORDER_TOKENS) -> None:
         self._limit_bytes = limit_bytes
-        self._min_border_tokens = min_border_tokens
+        self.min_border_tokens = min_border_tokens
         # From the one that has not been used for longest to the one used last. They are few: states are large.
         self._snapshots: list[Snapshot] = []
         self._lock = Lock()
@@ -49,10 +49,14 @@ class PrefixStore:
             while _held_bytes(self._snapshots) > self._limit_bytes:
                 del self._snapshots[0]
 
-    def longest(self, token_ids: Sequence[int]) -> Snapshot | None:
-        """The longest snapshot whose sequence begins ``token_ids``, or is all of it."""
+    def longest(self, token_ids: Sequence[int], *, every: int = 1) -> Snapshot | None:
+        """The longest snapshot whose sequence begins ``token_ids`` and has a multiple of ``every`` tokens, or is all of it."""
         with self._lock:
-            fitting = [kept for kept in self._snapshots if kept.log.begins(token_ids)]
+            fitting = [
+                kept
+                for kept in self._snapshots
+                if (kept.token_count % every == 0 or kept.token_count == len(token_ids)) and kept.log.begins(token_ids)
+            ]
             if not fitting:
                 return None
             found = max(fitting, key=lambda kept: kept.token_count)
@@ -69,7 +73,7 @@ class PrefixStore:
         with self._lock:
             lengths = [_common_length(kept.log, wanted) for kept in self._snapshots]
         longest = max(lengths, default=0)
-        return longest if longest >= self._min_border_tokens else 0
+        return longest if longest >= self.min_border_tokens else 0
 
 
 def _held_bytes(snapshots: Sequence[Snapshot]) -> int:

@@ -13,7 +13,7 @@ from torch import Tensor
 from model_runtime.engine import Engine
 from model_runtime.model.visual_tokens import VisualTokens
 from model_runtime.scheduler import Budget
-from model_runtime.session import SessionRules
+from model_runtime.session_rules import SessionRules
 from model_runtime.sight import Sight
 from model_runtime.speculation import Drafting, DraftModel
 from model_runtime.state import AttentionState, SequenceState
