@@ -25,8 +25,10 @@ from model_runtime.tentative import TentativeDeltaNetState
 
 Result = TypeVar("Result")
 
-# How long a step waits for those that had a token in the last one and are choosing it: about a tenth of a step.
-_PATIENCE_S: Final = 0.004
+# How long a step waits for those that had a row in the last one and are choosing their token: a share of what the rows took,
+# but at least so long. Most come at once; whoever has ended its reply costs the others this, once.
+_PATIENCE: Final = 0.3
+_LEAST_PATIENCE_S: Final = 0.002
 # How often sequences that wait for memory look whether another has gone.
 _LOOK_AGAIN_S: Final = 0.02
 
@@ -73,6 +75,7 @@ class Engine:
         self._numbers = 0
         self._expected: set[int] = set()
         self._changed = threading.Condition()
+        self._rows_took_s = 0.0
         self._waits = threading.local()
         self._closed = False
         self._counts = EngineCounts()
@@ -212,7 +215,7 @@ class Engine:
 
     def _next_step(self) -> Step | None:
         """What is computed next; None when the engine is closed. Waits a little for those that choose a token."""
-        patient_until_s = time.monotonic() + _PATIENCE_S
+        patient_until_s = time.monotonic() + max(_LEAST_PATIENCE_S, _PATIENCE * self._rows_took_s)
         with self._changed:
             while not self._closed:
                 self._forget_gone()
@@ -232,7 +235,9 @@ class Engine:
         with self._changed:
             jobs = {request: self._jobs.pop(request) for request in step.requests}
         together = [jobs[request] for request in (*step.rows, *step.logits)]
+        begun_s = time.monotonic()
         compute_together(self._model, together)
+        self._rows_took_s = time.monotonic() - begun_s
         with self._changed:
             self._expected = {request.sequence for request in step.rows if request.sequence is not None}
             for job in together:

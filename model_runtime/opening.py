@@ -41,11 +41,18 @@ def plan_opening(
     found = prefixes.longest(wanted, every=every)
     begin = 0 if found is None else found.token_count
     # A recurrent state cannot be cut back: a snapshot has to lie where prompts part. That is where this one parts from
-    # those that are known, or where its first message ends, which is the same in every run of an agent.
-    wishes = (prefixes.border(wanted), _first_message(prompt, rules.turn_token_id))
-    cuts = {_pause(wish, images, every) for wish in wishes if wish >= prefixes.min_border_tokens}
+    # those that are known, or where its first message ends.
+    cuts = (_pause(prefixes.border(wanted), images, every), common_beginning(prompt, images, prefixes, rules))
     ends = sorted({begin, len(prompt), *(cut for cut in cuts if cut > begin)})
     return Opening(found, tuple(pairwise(ends)))
+
+
+def common_beginning(
+    prompt: Sequence[int], images: Sequence[PlacedImage], prefixes: PrefixStore, rules: SessionRules
+) -> int:
+    """Up to where a prompt is expected to be like others: its first message, which is the same in every run of an agent."""
+    wish = _first_message(prompt, rules.turn_token_id)
+    return _pause(wish, images, rules.prefill_chunk_tokens) if wish >= prefixes.min_border_tokens else 0
 
 
 def _first_message(prompt: Sequence[int], turn_token_id: int | None) -> int:

@@ -5,7 +5,8 @@ For one model, limited in bytes, shared by its sessions in any threads. It keeps
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from threading import Lock
 
 from model_runtime.snapshot import Snapshot
@@ -29,6 +30,7 @@ class PrefixStore:
         # From the one that has not been used for longest to the one used last. They are few: states are large.
         self._snapshots: list[Snapshot] = []
         self._lock = Lock()
+        self._turns: dict[tuple[int, ...], tuple[int, Lock]] = {}
 
     def __len__(self) -> int:
         return len(self._snapshots)
@@ -38,6 +40,22 @@ class PrefixStore:
         """Bytes that the snapshots hold now; never above the limit."""
         with self._lock:
             return _held_bytes(self._snapshots)
+
+    @contextmanager
+    def turn(self, beginning: Sequence[int]) -> Iterator[None]:
+        """Inside, nobody else is who computes this beginning. Who waits here has computed nothing yet."""
+        key = tuple(beginning)
+        with self._lock:
+            users, lock = self._turns.get(key, (0, Lock()))
+            self._turns[key] = (users + 1, lock)
+        try:
+            with lock:
+                yield
+        finally:
+            with self._lock:
+                users, lock = self._turns.pop(key)
+                if users > 1:
+                    self._turns[key] = (users - 1, lock)
 
     def keep(self, snapshot: Snapshot) -> None:
         """Add a snapshot; those not used for longest go, until all fit. One that never could is not added."""

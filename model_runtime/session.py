@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from model_runtime.errors import BrokenSessionError, ContextOverflowError
-from model_runtime.opening import plan_opening
+from model_runtime.opening import common_beginning, plan_opening
 from model_runtime.prefix_store import PrefixStore
 from model_runtime.ruled_reply import RuledReply
 from model_runtime.sampling import check_parameters
@@ -211,13 +211,25 @@ class Session:
     def _begin(self, prompt: list[int], images: Sequence[PlacedImage], prefixes: PrefixStore) -> None:
         """Take what is known of the first prompt, compute the rest, and keep it for those that come after."""
         self._require_whole()
-        opening = plan_opening(prompt, images, prefixes, self._rules)
-        if opening.found is not None:
-            self._adopt(opening.found)
-            self._found_tokens = len(self._log)
-        for begin, end in opening.pieces:
-            self._add(prompt[begin:end], part_of(images, begin, end))
-            prefixes.keep(self.snapshot())
+        common = common_beginning(prompt, images, prefixes, self._rules)
+        # Of several sessions with one beginning, at the same time, the first computes it and the others find it.
+        with prefixes.turn(prompt[:common]):
+            opening = plan_opening(prompt, images, prefixes, self._rules)
+            if opening.found is not None:
+                self._adopt(opening.found)
+                self._found_tokens = len(self._log)
+            pieces = list(opening.pieces)
+            while pieces and pieces[0][1] <= common:
+                self._add_and_keep(prompt, images, prefixes, pieces.pop(0))
+        for piece in pieces:
+            self._add_and_keep(prompt, images, prefixes, piece)
+
+    def _add_and_keep(
+        self, prompt: list[int], images: Sequence[PlacedImage], prefixes: PrefixStore, piece: tuple[int, int]
+    ) -> None:
+        begin, end = piece
+        self._add(prompt[begin:end], part_of(images, begin, end))
+        prefixes.keep(self.snapshot())
 
     def _adopt(self, snapshot: Snapshot) -> None:
         if snapshot.model is not self._model:

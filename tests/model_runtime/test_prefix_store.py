@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from threading import Lock
+from threading import Barrier, Lock
 
 import pytest
 import torch
@@ -84,6 +84,22 @@ def test_a_second_session_finds_the_first_message(tiny_model: TextModel) -> None
         session.extend([*system, *user])
         assert model.computed - before == computed
         assert session.found_token_count == len(system) + len(user) - computed
+
+
+def test_sessions_that_begin_at_the_same_time_compute_their_beginning_once(tiny_model: TextModel) -> None:
+    model, store, together = CountingModel(tiny_model), PrefixStore(PLENTY), Barrier(4)
+    rules, system = replace(RULES, turn_token_id=89), [89, *SYSTEM[:79]]  # five whole pieces
+
+    def begin(number: int) -> int:
+        session = Session(model, rules, seed=0, prefixes=store)
+        together.wait(30)
+        session.extend([*system, 89, number])
+        return session.found_token_count
+
+    with ThreadPoolExecutor(4) as pool:
+        found = sorted(pool.map(begin, range(4)))
+    assert found == [0, 80, 80, 80]
+    assert model.computed == 80 + 4 * 2
 
 
 def test_only_the_first_prompt_is_looked_up(tiny_model: TextModel) -> None:
