@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
+import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from model_runtime.language_model import load_text_model
 from model_runtime.model.decoder import TextModel
 from model_runtime.model.moe import grouped
 from model_runtime.model.row_batch import EXPERT_BLOCK, ROW_BLOCK, whole_blocks
+from model_runtime.quantizing import quantize_folder, scheme_for
 from model_runtime.random_checkpoint import tiny_config, write_random_checkpoint
 from model_runtime.state import SequenceState
 
@@ -70,6 +73,25 @@ def test_logits_in_any_company_are_those_alone_bit_for_bit(
     for reply, state, expected in zip(replies, plain, alone, strict=True):
         for token, row in zip(reply, expected, strict=True):
             torch.testing.assert_close(model.logits(model.forward([token], state))[0], row, atol=1e-4, rtol=0)
+
+
+@pytest.mark.parametrize(("weights", "dtype"), [("int8", "float32"), ("int4", "float32"), ("plain", "bfloat16")])
+def test_other_kinds_of_weights_keep_to_it_too(
+    tmp_path: Path, weights: str, dtype: Literal["float32", "bfloat16"]
+) -> None:
+    folder = tmp_path / "plain"
+    write_random_checkpoint(folder, tiny_config(hidden_size=64))
+    if weights != "plain":
+        quantize_folder(folder, folder := tmp_path / "quantized", scheme_for(weights, None), lambda *_: None)
+    model = load_text_model(open_checkpoint(folder), device="cpu", dtype=dtype)
+    generator = torch.Generator().manual_seed(0)
+    states = [model.empty_state() for _ in range(11)]
+    for length, state in enumerate(states, 3):
+        model.forward(torch.randint(96, (length,), generator=generator).tolist(), state)
+    for _ in range(20):
+        token_ids = torch.randint(96, (11,), generator=generator).tolist()
+        alone = [step(model, [token], [state.fork()])[0] for token, state in zip(token_ids, states, strict=True)]
+        assert torch.equal(step(model, token_ids, states), torch.stack(alone))
 
 
 @given(
