@@ -116,6 +116,7 @@ def _give_logits(model: BatchModel, jobs: Sequence[Job]) -> None:
     if hidden:
         logits = model.logits_rows(torch.cat(hidden))
         for place, job in enumerate(jobs):
-            job.logits = logits[place : place + 1]
+            # A copy: those of all the others need not live as long as these.
+            job.logits = logits[place : place + 1].clone()
             if job.state is None:
                 job.result = job.logits

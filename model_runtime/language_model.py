@@ -135,8 +135,9 @@ class LocalLanguageModel:
         from model_runtime.engine import Engine
         from model_runtime.through_engine import engine_budget
 
-        model = self._text_model
-        return Engine(model, engine_budget(model.empty_state(), free_bytes(model.device.type) or 0))
+        model, drafting = self._text_model, self._rules.drafting
+        head = None if drafting is None else drafting.model
+        return Engine(model, engine_budget(model.empty_state(), free_bytes(model.device.type) or 0, head))
 
     def with_engine(self, engine: Engine) -> LocalLanguageModel:
         """The same model, whose new sessions compute through an engine of its weights, at the same time in many threads."""

@@ -25,9 +25,12 @@ _ROWS: Final = 64
 PIECE_TOKENS: Final = 256
 
 
-def engine_budget(state: SequenceState, free_bytes: int) -> Budget:
-    """A budget for sequences that begin with ``state``: half of what is free, and at least the longest sequence."""
-    whole = state.bytes_at(None)
+def engine_budget(state: SequenceState, free_bytes: int, head: DraftModel | None = None) -> Budget:
+    """A budget for sequences that begin with ``state``: half of what is free, and at least the longest sequence.
+
+    ``head`` drafts for them, and keeps keys and values of its own.
+    """
+    whole = state.bytes_at(None) + (0 if head is None else head.empty_state().bytes_at(None))
     return Budget(rows=_ROWS, tokens=PIECE_TOKENS, state_bytes=max(whole, free_bytes // 2), whole_bytes=whole)
 
 
