@@ -111,7 +111,7 @@ def test_a_run_gets_a_page_json_markdown_junit_and_a_manifest(tmp_path: Path) ->
     suite = write_suite(tmp_path / "suite", "a", "b")
     out = tmp_path / "out"
     run_suite(suite, out, model_agent(EDIT, SUBMIT))
-    write_manifest(out, make_manifest({"agent": "model", "model": {"name": "m"}}, suite, 2))
+    write_manifest(out, make_manifest({"agent": "model", "model": {"name": "m"}}, suite, 2, {"rows": 64}))
     said = write_reports(out).splitlines()
     assert said == [str(out / name) for name in ("report.html", "report.json", "report.md", "junit.xml")]
     page = (out / "report.html").read_text("utf-8")
@@ -119,7 +119,9 @@ def test_a_run_gets_a_page_json_markdown_junit_and_a_manifest(tmp_path: Path) ->
     assert "+    return sum(prices)" in page
     assert 'href="attempts/a/01/events.jsonl"' in page
     assert json.loads((out / "report.json").read_text("utf-8"))["solved"] == 2
-    assert "Model m." in (out / "report.md").read_text("utf-8")
+    markdown = (out / "report.md").read_text("utf-8")
+    assert "Model m." in markdown
+    assert "2 at a time in one engine." in markdown
 
 
 def test_a_manifest_says_what_ran(tmp_path: Path) -> None:
@@ -127,7 +129,7 @@ def test_a_manifest_says_what_ran(tmp_path: Path) -> None:
     manifest = make_manifest({"agent": "gold"}, suite, 3)
     assert manifest.tasks == {task.name: task.digest() for task in suite.tasks}
     assert {"python", "scipy", "torch"} <= set(manifest.versions)
-    assert (manifest.sandbox["network"], manifest.workers) == (False, 3)
+    assert (manifest.sandbox["network"], manifest.workers, manifest.engine) == (False, 3, None)
     assert "pocket_system.txt" in manifest.prompts or manifest.prompts
     assert manifest.host["cores"] >= 1
     write_manifest(tmp_path, make_manifest({"agent": "gold"}, suite.selected("a", None), 1))
