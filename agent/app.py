@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 EMBEDDED: Final = "pocket"
 SCRIPT_PREFIX: Final = "script:"
+PREFIX_BYTES: Final = 1 << 30
 _HUB_ID: Final = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
 
 
@@ -79,8 +80,10 @@ def find_model(
     raise Misconfigured(f"unknown model {name!r}: give a checkpoint folder or a hub id such as Qwen/Qwen3.6-35B-A3B")
 
 
-def load_model(source: ModelSource) -> LanguageModel:
-    """Load a model that was found.
+def load_model(source: ModelSource, *, shared: bool = False) -> LanguageModel:
+    """Load a model that was found. Its sessions share what they have in common at their beginning.
+
+    With ``shared`` there is an engine, for sessions of many threads at once. A script is read either way.
 
     Raises:
         Misconfigured: the weights cannot be read, or this machine cannot hold the model.
@@ -89,9 +92,11 @@ def load_model(source: ModelSource) -> LanguageModel:
         return _scripted_model(source)
     from model_runtime.errors import ModelRuntimeError
     from model_runtime.language_model import load_language_model
+    from model_runtime.prefix_store import PrefixStore
 
     try:
-        return load_language_model(source.path, speculative_tokens=source.speculative_tokens)
+        model = load_language_model(source.path, speculative_tokens=source.speculative_tokens, shared=shared)
+        return model.with_prefixes(PrefixStore(PREFIX_BYTES))
     except ModelRuntimeError as error:
         raise Misconfigured(str(error)) from error
 

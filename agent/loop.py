@@ -77,7 +77,7 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
     """Give the model the tokens that it has not seen, sample its reply and append it to the conversation."""
     session, conversation = agent.session, agent.conversation
     reused, first, drafts_before = session.token_count, conversation.token_count, session.draft_counts
-    started_s = agent.now_s()
+    found_before, started_s = session.found_token_count, agent.now_s()
     state = prefill(agent, state)
     prefill_s = agent.now_s() - started_s
     max_tokens = reply_budget(agent, state, spent)
@@ -92,6 +92,7 @@ def take_turn(agent: Agent, state: State, spent: Spent) -> tuple[AssistantTurn, 
         turn, state = replace(turn, finish="repetition"), replace(state, repeated_thoughts=state.repeated_thoughts + 1)
     agent.trajectory.append_reply(sampled)
     usage = conversation.turns[-1].usage if sampled else Usage()
+    reused += session.found_token_count - found_before
     usage = replace(usage, computed=first - reused, reused=reused)  # a resumed session begins with nothing
     drafts = session.draft_counts - drafts_before
     state = replace(state, steps=state.steps + 1, usage=state.usage + usage, drafts=state.drafts + drafts)

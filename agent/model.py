@@ -6,8 +6,8 @@ the state that belongs to it; a chat format turns messages into token ids and sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol, runtime_checkable
 
 from vocabulary.messages import AssistantTurn, DraftCounts, Image, Message, PlacedImage, SamplingParameters, ToolSpec
 from vocabulary.reply import DrawnToken, ReplyControls, ReplyRule
@@ -89,6 +89,10 @@ class ModelSession(Protocol):
     def draft_counts(self) -> DraftCounts:
         """What came of tokens that were guessed ahead, in all replies so far; zeros for a model that does not guess."""
 
+    @property
+    def found_token_count(self) -> int:
+        """Tokens of the first prompt that were not computed here: another session had, and their state was kept."""
+
     def extend(self, token_ids: Sequence[int], images: Sequence[PlacedImage] = ()) -> None:
         """Append tokens, and the images among them; only these are computed."""
 
@@ -131,3 +135,27 @@ class LanguageModel(Protocol):
 
     def new_session(self, *, seed: int) -> ModelSession:
         """An empty sequence. ``seed`` fixes its sampling."""
+
+
+class ModelEngine(Protocol):
+    """What computes for the sessions of many threads at once."""
+
+    @property
+    def settings(self) -> Mapping[str, int]:
+        """Its bounds, for the record."""
+
+    @property
+    def waited_s(self) -> float:
+        """How long the calling thread has waited so far for its turns, in seconds."""
+
+    def close(self) -> None:
+        """End it. Sessions cannot compute any more."""
+
+
+@runtime_checkable
+class SharedLanguageModel(Protocol):
+    """What a language model has besides if its sessions may be used in many threads at once."""
+
+    @property
+    def engine(self) -> ModelEngine | None:
+        """What computes for them; None if nothing does."""

@@ -189,6 +189,11 @@ class ScriptedSession:
         """Zeros: a script needs no guesses."""
         return DraftCounts()
 
+    @property
+    def found_token_count(self) -> int:
+        """None: a script computes nothing that could be kept."""
+        return 0
+
     def extend(self, token_ids: Sequence[int], images: Sequence[PlacedImage] = ()) -> None:
         """Append tokens. A script looks at no images.
 

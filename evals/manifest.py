@@ -53,6 +53,8 @@ class Manifest(BaseModel):
         unsupported: why tasks of the suite cannot be run here, by name; they are not in ``tasks``.
         host: kind of machine, kernel, cores, memory in bytes, load average of the last minute at the start.
         workers: attempts at a time.
+        engine: bounds of the engine in which the model computes for all of them at once; None if they take turns at it, or if
+            there is no model.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -68,15 +70,17 @@ class Manifest(BaseModel):
     workers: int
     images: Mapping[str, str] = Field(default_factory=dict)
     unsupported: Mapping[str, str] = Field(default_factory=dict)
+    engine: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Where a run takes place: what is allowed, images by task, and what cannot be run."""
+    """Where a run takes place: what is allowed, images by task, what cannot be run, and bounds of the model's engine."""
 
     policy: Policy = CLOSED
     images: Mapping[str, str] = field(default_factory=dict)
     unsupported: Mapping[str, str] = field(default_factory=dict)
+    engine: Mapping[str, int] | None = None
 
 
 def make_manifest(
@@ -91,7 +95,8 @@ def make_manifest(
         "policy": where.policy.model_dump(mode="json"),
     }
     manifest = manifest_of(configuration, tasks, workers, sandbox)
-    return manifest.model_copy(update={"images": where.images, "unsupported": where.unsupported})
+    found = {"images": where.images, "unsupported": where.unsupported, "engine": where.engine}
+    return manifest.model_copy(update=found)
 
 
 def manifest_of(

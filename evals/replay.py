@@ -136,6 +136,11 @@ class ReplaySession:
         """Zeros: a replay needs no guesses."""
         return DraftCounts()
 
+    @property
+    def found_token_count(self) -> int:
+        """None: a replay computes nothing."""
+        return 0
+
     def extend(self, token_ids: Sequence[int], images: Sequence[PlacedImage] = ()) -> None:
         """Append tokens; those of an image say its size only."""
         recorded = self._recorded[self._position : self._position + len(token_ids)]

@@ -1,6 +1,6 @@
-"""One model for several attempts at once: they take turns at it, a reply at a time, while the others' commands run.
+"""One model for several attempts at once: its engine computes for all of them, or they take turns at it, a reply at a time.
 
-Each attempt has a view of its own, which tells how long it waited for its turns.
+Each attempt has a view of its own, which tells how long it waited for the others.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from agent.model import ChatFormat, LanguageModel, ModelSession, SessionSnapshot
+from agent.model import ChatFormat, LanguageModel, ModelEngine, ModelSession, SessionSnapshot, SharedLanguageModel
 from vocabulary.messages import DraftCounts, PlacedImage, SamplingParameters
 from vocabulary.reply import DrawnToken, ReplyRule
 
@@ -22,20 +22,37 @@ class SharedModel:
 
     def __init__(self, model: LanguageModel) -> None:
         self.model = model
-        self.lock = threading.Lock()
+        self.engine = model.engine if isinstance(model, SharedLanguageModel) else None
+        self._lock = threading.Lock()
+
+    @property
+    def settings(self) -> dict[str, int] | None:
+        """For the record: the bounds of the engine; None if attempts take turns."""
+        return None if self.engine is None else dict(self.engine.settings)
 
     def view(self) -> ModelView:
-        """The model as one attempt sees it."""
-        return ModelView(self.model, self.lock)
+        """The model as one attempt sees it. To be called in the thread that makes the attempt."""
+        return ModelView(self.model, self._lock, self.engine)
+
+    def close(self) -> None:
+        """End the engine, if there is one, when no attempt is under way any more."""
+        if self.engine is not None:
+            self.engine.close()
 
 
 class ModelView:
-    """A language model whose sessions wait for their turn. ``waited_s`` is how long they did, in seconds, so far."""
+    """A language model whose sessions wait for their turn, or for the engine's."""
 
-    def __init__(self, model: LanguageModel, lock: threading.Lock) -> None:
+    def __init__(self, model: LanguageModel, lock: threading.Lock, engine: ModelEngine | None = None) -> None:
         self._model = model
         self._lock = lock
-        self.waited_s = 0.0
+        self._engine = engine
+        self._waited_s = -engine.waited_s if engine is not None else 0.0
+
+    @property
+    def waited_s(self) -> float:
+        """How long this attempt has waited so far, in seconds."""
+        return self._waited_s + (self._engine.waited_s if self._engine is not None else 0.0)
 
     @property
     def name(self) -> str:
@@ -59,6 +76,8 @@ class ModelView:
 
     def new_session(self, *, seed: int) -> ModelSession:
         """A session that waits for its turn."""
+        if self._engine is not None:
+            return self._model.new_session(seed=seed)
         with self.turn():
             return _WaitingSession(self._model.new_session(seed=seed), self)
 
@@ -67,7 +86,7 @@ class ModelView:
         """Inside, the model is this view's alone."""
         started_s = time.monotonic()
         with self._lock:
-            self.waited_s += time.monotonic() - started_s
+            self._waited_s += time.monotonic() - started_s
             yield
 
 
@@ -83,6 +102,10 @@ class _WaitingSession:
     @property
     def draft_counts(self) -> DraftCounts:
         return self.session.draft_counts
+
+    @property
+    def found_token_count(self) -> int:
+        return self.session.found_token_count
 
     def extend(self, token_ids: Sequence[int], images: Sequence[PlacedImage] = ()) -> None:
         with self.view.turn():

@@ -46,6 +46,10 @@ class BrokenSessionError(ModelRuntimeError):
     """An earlier call was interrupted in the middle of a forward pass; the state is no longer that of the tokens."""
 
 
+class EngineClosedError(ModelRuntimeError):
+    """The engine was closed while something waited for it, or before it was asked."""
+
+
 class ImageError(ModelRuntimeError):
     """An image or video that cannot be shown to the model: damaged, of another format, too large or too narrow."""
 

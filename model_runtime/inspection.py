@@ -15,7 +15,7 @@ from model_runtime.layout import parameter_count
 from model_runtime.memory import free_bytes
 from model_runtime.quantization_config import BlockFp8Config, GroupWiseConfig
 from model_runtime.safetensors_header import StoredTensor
-from model_runtime.session import PREFILL_CHUNK_TOKENS
+from model_runtime.session_rules import PREFILL_CHUNK_TOKENS
 from model_runtime.vision_shapes import VISION_PREFIX
 
 # By what stands in a tensor's name; the first that fits counts.

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     import torch
 
     from model_runtime.chat.format import QwenChatFormat
+    from model_runtime.engine import Engine
     from model_runtime.model.decoder import TextModel
     from model_runtime.prefix_store import PrefixStore
-    from model_runtime.session import Session
+    from model_runtime.session import ForwardModel, Session
     from model_runtime.snapshot import Snapshot
     from model_runtime.speculation import Drafting
     from model_runtime.tokenizer import TextStream
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
 
 DeviceName = Literal["auto", "cpu", "cuda"]
 TypeName = Literal["auto", "float32", "bfloat16"]
+
+# Begins each message in the published template.
+TURN_START = "<|im_start|>"
+
+# Prefills are kept at multiples of this. As fast as longer pieces on a CPU; shorter ones find more and take longer.
+PREFIX_PIECE_TOKENS = 256
 
 # Large models are known for activations beyond float16's range, and for weights that should not be kept twice.
 HALF_ROWS_HIDDEN_SIZE = 1024
@@ -67,11 +74,20 @@ class LocalLanguageModel:
             reason = f"the tokenizer has {kinds} tokens, the model only {text.vocab_size}"
             raise CheckpointError(checkpoint.folder, reason)
         self._prefixes: PrefixStore | None = None
+        self._engine: Engine | None = None
         self._checkpoint = checkpoint
-        self._model = model
+        self._text_model = model
+        self._model: ForwardModel = model
         self._chat = chat
         ends = chat.stop_token_ids | {token_id for token_id in text.end_token_ids if 0 <= token_id < kinds}
-        self._rules = SessionRules(context_tokens or text.context_tokens, kinds, ends, drafting=drafting, sight=sight)
+        self._rules = SessionRules(
+            context_tokens or text.context_tokens,
+            kinds,
+            ends,
+            drafting=drafting,
+            sight=sight,
+            turn_token_id=chat.tokenizer.control_ids.get(TURN_START),
+        )
 
     @property
     def name(self) -> str:
@@ -100,9 +116,36 @@ class LocalLanguageModel:
         return Session(self._model, self._rules, seed=seed, start=start, prefixes=self._prefixes)
 
     def with_prefixes(self, prefixes: PrefixStore) -> LocalLanguageModel:
-        """The same model, whose new sessions look for the beginning of their first prompt in ``prefixes``."""
+        """The same model, whose new sessions look for the beginning of their first prompt in ``prefixes``.
+
+        Their replies do not depend on what is in it; prefills go in shorter pieces, so that there are places to keep.
+        """
         other = copy.copy(self)
-        other._prefixes = prefixes
+        pieces = min(self._rules.prefill_chunk_tokens, PREFIX_PIECE_TOKENS)
+        other._prefixes, other._rules = prefixes, replace(self._rules, prefill_chunk_tokens=pieces)
+        return other
+
+    @property
+    def engine(self) -> Engine | None:
+        """Through which its sessions compute, in any number of threads at once; None if each computes by itself."""
+        return self._engine
+
+    def start_engine(self) -> Engine:
+        """An engine for sessions of many threads (see ``with_engine``), whose states take up to half of the free memory."""
+        from model_runtime.engine import Engine
+        from model_runtime.through_engine import engine_budget
+
+        model, drafting = self._text_model, self._rules.drafting
+        head = None if drafting is None else drafting.model
+        return Engine(model, engine_budget(model.empty_state(), free_bytes(model.device.type) or 0, head))
+
+    def with_engine(self, engine: Engine) -> LocalLanguageModel:
+        """The same model, whose new sessions compute through an engine of its weights, at the same time in many threads."""
+        from model_runtime.through_engine import engine_rules
+
+        other = copy.copy(self)
+        other._model = other._engine = engine
+        other._rules = engine_rules(self._rules, engine)
         return other
 
     @property
@@ -137,6 +180,7 @@ def load_language_model(
     dtype: TypeName = "auto",
     context_tokens: int | None = None,
     speculative_tokens: int = 0,
+    shared: bool = False,
 ) -> LocalLanguageModel:
     """Load a checkpoint folder in the Hugging Face layout. If it holds a vision encoder, sessions see images.
 
@@ -149,6 +193,8 @@ def load_language_model(
             YaRN, which costs a little on short texts and is therefore never chosen unasked.
         speculative_tokens: How many tokens in a row the checkpoint's own head drafts, up to 4; 0 leaves the head out.
             Replies keep their law; with ``auto`` on the CPU, all weights are then read in float32.
+        shared: Start an engine, through which sessions of many threads compute at once. All weights are then read in
+            one type, as with drafts; one session by itself is slower for it.
 
     Raises:
         CheckpointError: The folder is not a checkpoint that this runtime can load, or cannot be stretched so far, or
@@ -166,19 +212,25 @@ def load_language_model(
         checkpoint = replace(checkpoint, config=reaching(checkpoint.config, context_tokens, folder))
     images = _find_image_rules(checkpoint)
     chat = _load_chat(folder, images)
-    model = load_text_model(checkpoint, device=device, dtype=dtype, drafts=speculative_tokens > 0)
+    model = load_text_model(checkpoint, device=device, dtype=dtype, drafts=speculative_tokens > 0, batched=shared)
     drafting = _load_drafting(checkpoint, model, speculative_tokens) if speculative_tokens else None
     sight = None if images is None else _load_sight(checkpoint, model, images, chat)
-    return LocalLanguageModel(checkpoint, model, chat, context_tokens=context_tokens, drafting=drafting, sight=sight)
+    loaded = LocalLanguageModel(checkpoint, model, chat, context_tokens=context_tokens, drafting=drafting, sight=sight)
+    return loaded.with_engine(loaded.start_engine()) if shared else loaded
 
 
 def load_text_model(
-    checkpoint: Checkpoint, *, device: DeviceName = "auto", dtype: TypeName = "auto", drafts: bool = False
+    checkpoint: Checkpoint,
+    *,
+    device: DeviceName = "auto",
+    dtype: TypeName = "auto",
+    drafts: bool = False,
+    batched: bool = False,
 ) -> TextModel:
     """Place the weights of a checked checkpoint; arguments and errors as for ``load_language_model``.
 
     With ``drafts``, memory for the head that drafts is asked for too, and no rows are read in float16: a token that is
-    tried among others must be computed as precisely as one by itself.
+    tried among others must be computed as precisely as one by itself. With ``batched``, none are for the same reason.
     """
     _let_idle_threads_sleep()
     import torch
@@ -188,7 +240,7 @@ def load_text_model(
     place = _pick_device(device)
     kind = _pick_type(dtype, place)
     small = checkpoint.config.text_config.hidden_size <= HALF_ROWS_HIDDEN_SIZE
-    half_rows = dtype == "auto" and place.type == "cpu" and small and not drafts
+    half_rows = dtype == "auto" and place.type == "cpu" and small and not drafts and not batched
     made, mapped = checkpoint.placed_bytes(kind.itemsize + (2 if half_rows else 0), drafts=drafts)
     _require_memory(checkpoint.folder, place, made if place.type == "cpu" else made + mapped)
     try:

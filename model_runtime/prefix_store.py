@@ -5,7 +5,8 @@ For one model, limited in bytes, shared by its sessions in any threads. It keeps
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from threading import Lock
 
 from model_runtime.snapshot import Snapshot
@@ -25,10 +26,11 @@ class PrefixStore:
 
     def __init__(self, limit_bytes: int, *, min_border_tokens: int = _MIN_BORDER_TOKENS) -> None:
         self._limit_bytes = limit_bytes
-        self._min_border_tokens = min_border_tokens
+        self.min_border_tokens = min_border_tokens
         # From the one that has not been used for longest to the one used last. They are few: states are large.
         self._snapshots: list[Snapshot] = []
         self._lock = Lock()
+        self._turns: dict[tuple[int, ...], tuple[int, Lock]] = {}
 
     def __len__(self) -> int:
         return len(self._snapshots)
@@ -38,6 +40,22 @@ class PrefixStore:
         """Bytes that the snapshots hold now; never above the limit."""
         with self._lock:
             return _held_bytes(self._snapshots)
+
+    @contextmanager
+    def turn(self, beginning: Sequence[int]) -> Iterator[None]:
+        """Inside, nobody else is who computes this beginning. Who waits here has computed nothing yet."""
+        key = tuple(beginning)
+        with self._lock:
+            users, lock = self._turns.get(key, (0, Lock()))
+            self._turns[key] = (users + 1, lock)
+        try:
+            with lock:
+                yield
+        finally:
+            with self._lock:
+                users, lock = self._turns.pop(key)
+                if users > 1:
+                    self._turns[key] = (users - 1, lock)
 
     def keep(self, snapshot: Snapshot) -> None:
         """Add a snapshot; those not used for longest go, until all fit. One that never could is not added."""
@@ -49,10 +67,14 @@ class PrefixStore:
             while _held_bytes(self._snapshots) > self._limit_bytes:
                 del self._snapshots[0]
 
-    def longest(self, token_ids: Sequence[int]) -> Snapshot | None:
-        """The longest snapshot whose sequence begins ``token_ids``, or is all of it."""
+    def longest(self, token_ids: Sequence[int], *, every: int = 1) -> Snapshot | None:
+        """The longest snapshot whose sequence begins ``token_ids`` and has a multiple of ``every`` tokens, or is all of it."""
         with self._lock:
-            fitting = [kept for kept in self._snapshots if kept.log.begins(token_ids)]
+            fitting = [
+                kept
+                for kept in self._snapshots
+                if (kept.token_count % every == 0 or kept.token_count == len(token_ids)) and kept.log.begins(token_ids)
+            ]
             if not fitting:
                 return None
             found = max(fitting, key=lambda kept: kept.token_count)
@@ -69,7 +91,7 @@ class PrefixStore:
         with self._lock:
             lengths = [_common_length(kept.log, wanted) for kept in self._snapshots]
         longest = max(lengths, default=0)
-        return longest if longest >= self._min_border_tokens else 0
+        return longest if longest >= self.min_border_tokens else 0
 
 
 def _held_bytes(snapshots: Sequence[Snapshot]) -> int:

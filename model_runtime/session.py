@@ -6,58 +6,25 @@ It only grows, unless it is rewound to a snapshot. It knows ids and limits; text
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
 
 import torch
 from torch import Tensor
 
 from model_runtime.errors import BrokenSessionError, ContextOverflowError
+from model_runtime.opening import common_beginning, plan_opening
 from model_runtime.prefix_store import PrefixStore
 from model_runtime.ruled_reply import RuledReply
 from model_runtime.sampling import check_parameters
-from model_runtime.sight import Sight, check_images, chunks, part_of
+from model_runtime.session_rules import ForwardModel as ForwardModel
+from model_runtime.session_rules import SessionRules as SessionRules
+from model_runtime.sight import check_images, chunks, part_of
 from model_runtime.snapshot import Snapshot
-from model_runtime.speculation import Drafting, Reply, Round, follow, judge, propose
-from model_runtime.state import SequenceState
+from model_runtime.speculation import Reply, Round, follow, judge, propose
 from model_runtime.tentative import Tentative
 from model_runtime.token_log import TokenLog
 from vocabulary.messages import DraftCounts, PlacedImage, SamplingParameters
 from vocabulary.reply import DrawnToken, ReplyRule
-
-# Bounds the memory of activations; large enough that the matrix products are efficient.
-PREFILL_CHUNK_TOKENS = 2048
-
-
-class ForwardModel(Protocol):
-    """What a session needs of a model; ``model_runtime.model.decoder.TextModel`` is one."""
-
-    def empty_state(self) -> SequenceState:
-        """The state of a sequence before its first token."""
-
-    def forward(self, token_ids: list[int], state: SequenceState) -> Tensor:
-        """Advance ``state`` by the tokens and return their rows, ``[tokens, hidden]``."""
-
-    def logits(self, hidden: Tensor) -> Tensor:
-        """Float32 logits ``[rows, vocabulary]`` from rows of ``forward``."""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionRules:
-    """What every session of a model has in common.
-
-    ``token_kinds`` is the number of ids that the tokenizer knows; the logits of ids from there on are masked.
-    ``stop_token_ids`` end a reply, in addition to those of the sampling parameters. With ``drafting``, replies are drawn
-    several tokens at a time where guesses turn out right: by the same law, though a seed then stands for other tokens.
-    With ``sight``, tokens can be those of images.
-    """
-
-    context_tokens: int
-    token_kinds: int
-    stop_token_ids: frozenset[int]
-    prefill_chunk_tokens: int = PREFILL_CHUNK_TOKENS
-    drafting: Drafting | None = None
-    sight: Sight | None = None
 
 
 class Session:
@@ -79,8 +46,8 @@ class Session:
             rules: Of all sessions of the model.
             seed: Fixes its sampling.
             start: A snapshot of any session of the model.
-            prefixes: Where a first prompt is looked up and then kept. What comes from there was computed in other
-                chunks than a prompt without it, which changes logits as any other split of a prefill does.
+            prefixes: Where a first prompt is looked up and then kept. What is found there is, bit for bit, what would
+                have been computed.
 
         Raises:
             ValueError: ``start`` is another model's.
@@ -93,6 +60,7 @@ class Session:
         self._computing = False
         self._draft_counts = DraftCounts()
         self._rewinds = 0
+        self._found_tokens = 0
         self._round: Round | None
         self._adopt(start)
 
@@ -110,6 +78,11 @@ class Session:
     def computed_token_count(self) -> int:
         """Tokens whose state has been computed: all but a just sampled last one, or just forced last ones."""
         return self._state.token_count + (0 if self._round is None else self._round.computed_tokens)
+
+    @property
+    def found_token_count(self) -> int:
+        """Tokens of the first prompt that were not computed here: their state was in the prefix store."""
+        return self._found_tokens
 
     @property
     def draft_counts(self) -> DraftCounts:
@@ -238,14 +211,25 @@ class Session:
     def _begin(self, prompt: list[int], images: Sequence[PlacedImage], prefixes: PrefixStore) -> None:
         """Take what is known of the first prompt, compute the rest, and keep it for those that come after."""
         self._require_whole()
-        wanted = TokenLog(prompt, [(each.place, each.image.digest) for each in images])
-        found = prefixes.longest(wanted)
-        if found is not None:
-            self._adopt(found)
-        for end in (prefixes.border(wanted), len(prompt)):
-            if end > (begin := len(self._log)):
-                self._add(prompt[begin:end], part_of(images, begin, end))
-                prefixes.keep(self.snapshot())
+        common = common_beginning(prompt, images, prefixes, self._rules)
+        # Of several sessions with one beginning, at the same time, the first computes it and the others find it.
+        with prefixes.turn(prompt[:common]):
+            opening = plan_opening(prompt, images, prefixes, self._rules)
+            if opening.found is not None:
+                self._adopt(opening.found)
+                self._found_tokens = len(self._log)
+            pieces = list(opening.pieces)
+            while pieces and pieces[0][1] <= common:
+                self._add_and_keep(prompt, images, prefixes, pieces.pop(0))
+        for piece in pieces:
+            self._add_and_keep(prompt, images, prefixes, piece)
+
+    def _add_and_keep(
+        self, prompt: list[int], images: Sequence[PlacedImage], prefixes: PrefixStore, piece: tuple[int, int]
+    ) -> None:
+        begin, end = piece
+        self._add(prompt[begin:end], part_of(images, begin, end))
+        prefixes.keep(self.snapshot())
 
     def _adopt(self, snapshot: Snapshot) -> None:
         if snapshot.model is not self._model:

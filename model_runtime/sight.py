@@ -76,4 +76,5 @@ def chunks(
 
 def _text(state: SequenceState, end: int, size: int) -> Iterator[tuple[int, None]]:
     while state.token_count < end:
-        yield min(state.token_count + size, end), None
+        # At the same places whatever was computed before, so that what is found computed is what would have been.
+        yield min((state.token_count // size + 1) * size, end), None

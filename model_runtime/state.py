@@ -116,12 +116,26 @@ class AttentionState:
         self._rows.share(other)
         return other
 
-    def _copied(self, needed: int) -> KeyValueRows:
-        """Rows of its own with the filled part in them, and room for ``needed``."""
+    def bytes_at(self, length: int | None) -> int:
+        """Bytes of all rows, filled or not, once there are ``length``; None for as many as there can be."""
+        row = self._rows.nbytes // self._rows.capacity
+        return row * (self._limit if length is None else self._capacity_for(length))
+
+    def reserve(self, added: int) -> None:
+        """Make room for that many more rows now. What can fail of an ``append`` fails here, with nothing changed."""
+        if self.length + added > self._rows.capacity:
+            self._rows = self._copied(self.length + added)
+            self._rows.claim(self, self.length)
+
+    def _capacity_for(self, needed: int) -> int:
         capacity = self._rows.capacity
         while capacity < needed:
             capacity *= 2
-        capacity = max(needed, min(capacity, self._limit))
+        return max(needed, min(capacity, self._limit))
+
+    def _copied(self, needed: int) -> KeyValueRows:
+        """Rows of its own with the filled part in them, and room for ``needed``."""
+        capacity = self._capacity_for(needed)
         return KeyValueRows(self._enlarged(self._rows.keys, capacity), self._enlarged(self._rows.values, capacity))
 
     def _enlarged(self, old: Tensor, capacity: int) -> Tensor:
@@ -225,6 +239,22 @@ class SequenceState:
     def next_position(self) -> int:
         """The position of a text token that follows."""
         return self.token_count + self.rope_delta
+
+    def bytes_at(self, length: int | None) -> int:
+        """Bytes of all layers once ``length`` tokens are computed; None for as many as there can be.
+
+        What is shared with forks counts in full, as if they had parted.
+        """
+        layers = self.layers if self.draft is None else [*self.layers, self.draft.attention]
+        return sum(layer.bytes_at(length) if isinstance(layer, AttentionState) else layer.nbytes for layer in layers)
+
+    def reserve(self, added: int) -> None:
+        """Make room for that many more tokens now, and part from forks: later steps up to there allocate no state."""
+        for layer in self.layers:
+            if isinstance(layer, AttentionState):
+                layer.reserve(added)
+            else:
+                layer.writable()
 
     @classmethod
     def empty(cls, config: TextConfig, device: torch.device, dtype: torch.dtype) -> SequenceState:

@@ -97,18 +97,21 @@ def run_and_report(options: RunOptions) -> int:
     suite = options.of(open_suite(options.suite, note=_note)).with_timeouts(options.timeout_multiplier)
     places = find_places(suite, options, _note)
     suite = places.suite
-    agent, configuration = _agent(options, suite)
+    agent, configuration, shared = _agent(options, suite)
     configuration |= {"suite": options.suite, "image": app.sandbox_image(options.image), **_settings(options, places)}
     if options.timeout_multiplier != 1:  # left out otherwise, so that run folders from before it was known go on
         configuration["timeout_multiplier"] = options.timeout_multiplier
     with RunRecord(options.out, configuration) as record:
-        write_manifest(options.out, make_manifest(configuration, suite, options.workers, _circumstances(places)))
+        where = replace(_circumstances(places), engine=None if shared is None else shared.settings)
+        write_manifest(options.out, make_manifest(configuration, suite, options.workers, where))
         planned = open_attempts(suite, record, options.attempts)
         wanted = len(suite.tasks) * options.attempts
         _note(f"{len(planned)} of {wanted} attempts to make; the results are in {options.out}")
         evaluation = Evaluation(agent, places.workplaces, record, threading.Event())
         with orderly_interruption(_note), attempt_view(len(planned)) as view:
             run_attempts(planned, evaluation, workers=options.workers, on_start=view.started, on_result=view.finished)
+        if shared is not None:  # not after an interruption: attempts that are ending still draw a token
+            shared.close()
         names = {task.name for task in suite.tasks}
         report = make_report(result for result in record.results if result.task in names)
     sys.stdout.write(report_as_text(report))
@@ -174,12 +177,12 @@ def validate_and_print(options: ValidateOptions) -> int:
     return 0 if all(finding.fits for finding in findings) else EXIT_UNFIT
 
 
-def _agent(options: RunOptions, suite: Suite) -> tuple[EvaluatedAgent, dict[str, Any]]:
-    """The agent, and what identifies it in the record."""
+def _agent(options: RunOptions, suite: Suite) -> tuple[EvaluatedAgent, dict[str, Any], SharedModel | None]:
+    """The agent, what identifies it in the record, and the model that its attempts share."""
     if options.agent_name.startswith(REPLAY):
-        return _replay(options)
+        return *_replay(options), None
     if options.agent_name != "model":
-        return reference_agent(options.agent_name, suite), {"agent": options.agent_name}
+        return reference_agent(options.agent_name, suite), {"agent": options.agent_name}, None
     source = app.find_model(options.model, note=_note)
     profile = source.profile.model_copy(
         update={
@@ -190,14 +193,16 @@ def _agent(options: RunOptions, suite: Suite) -> tuple[EvaluatedAgent, dict[str,
         }
     )
     _note(f"loading {source.path.name}")
-    model = app.load_model(source)
+    # A single attempt at a time is faster without an engine.
+    model = app.load_model(source, shared=options.workers > 1)
     configuration = {
         "agent": "model",
         "profile": profile.model_dump(mode="json"),
         "seed": options.seed,
         **describe(model),
     }
-    return ModelAgent(SharedModel(model), profile, options.seed), configuration
+    shared = SharedModel(model)
+    return ModelAgent(shared, profile, options.seed), configuration, shared
 
 
 def _replay(options: RunOptions) -> tuple[EvaluatedAgent, dict[str, Any]]:

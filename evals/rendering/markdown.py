@@ -49,7 +49,8 @@ def _setting(manifest: Manifest) -> Iterable[str]:
         yield f"Model {_escaped(str(name))}."
     if manifest.commit:
         yield f"Commit {manifest.commit.id[:12]}{' with changes' if manifest.commit.dirty else ''}."
-    yield f"Suite {manifest.suite_digest[:12]}, {manifest.workers} at a time."
+    sharing = " in one engine" if manifest.engine else ""
+    yield f"Suite {manifest.suite_digest[:12]}, {manifest.workers} at a time{sharing}."
 
 
 def _mean(mean: Mean) -> str:

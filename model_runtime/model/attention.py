@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -52,17 +54,41 @@ class GatedAttention:
         gate = projected[:, -self._heads * self._width :]
         return self._project_out.forward(mixed.mul_(torch.sigmoid(gate)))
 
+    def forward_rows(self, hidden: Tensor, rotation: Rotation, states: Sequence[AttentionState]) -> Tensor:
+        """Attend from one new token of each of several sequences to the tokens of its own.
+
+        Args:
+            hidden: ``[rows, hidden]``, normalised; a row for each state, and behind them rows of padding.
+            rotation: Of all rows.
+            states: Keys and values of the tokens before; each grows by one.
+
+        Returns:
+            ``[rows, hidden]``.
+        """
+        projected = self._project_in.forward(hidden)
+        queries, keys, values = self._split(projected, rotation)
+        mixed = projected.new_zeros(projected.shape[0], self._heads * self._width)
+        for row, state in enumerate(states):
+            part = slice(row, row + 1)
+            mixed[part] = attend(queries[part], *state.append(keys[part], values[part]))
+        gate = projected[:, -self._heads * self._width :]
+        return self._project_out.forward(mixed.mul_(torch.sigmoid(gate)))
+
     def remember(self, hidden: Tensor, rotation: Rotation, state: AttentionState) -> None:
         """Advance ``state`` as ``forward`` does, for tokens from which nothing is to be computed further."""
         self._append(self._project_in.forward(hidden), rotation, state)
 
     def _append(self, projected: Tensor, rotation: Rotation, state: AttentionState) -> tuple[Tensor, Tensor, Tensor]:
         """Queries of the new tokens, ``[tokens, heads, width]``, and keys and values of all."""
+        queries, keys, values = self._split(projected, rotation)
+        return queries, *state.append(keys, values)
+
+    def _split(self, projected: Tensor, rotation: Rotation) -> tuple[Tensor, Tensor, Tensor]:
+        """Queries, keys and values of the new tokens, ``[tokens, heads, width]`` each; the first two rotated."""
         heads, groups = self._heads, self._groups
         rows = projected.view(projected.shape[0], -1, self._width)
         turned = rotate(self._norm.forward(rows[:, : heads + groups]), rotation)
-        values = rows[:, heads + groups : heads + 2 * groups]
-        return turned[:, :heads], *state.append(turned[:, heads:], values)
+        return turned[:, :heads], turned[:, heads:], rows[:, heads + groups : heads + 2 * groups]
 
 
 def attend(queries: Tensor, keys: Tensor, values: Tensor) -> Tensor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 import torch
@@ -16,6 +17,7 @@ from model_runtime.model.delta_net import GatedDeltaNet
 from model_runtime.model.moe import MixtureOfExperts
 from model_runtime.model.norm import RmsNorm
 from model_runtime.model.rotary import RotaryEmbedding, Rotation
+from model_runtime.model.row_batch import whole_blocks
 from model_runtime.model.threads import one_thread
 from model_runtime.model.visual_tokens import VisualTokens
 from model_runtime.state import AttentionState, DeltaNetState, SequenceState
@@ -48,6 +50,19 @@ class DecoderLayer:
             assert isinstance(state, DeltaNetState)
             hidden = hidden + self._mixer.forward(normed, state)
         return hidden + self._experts.forward(self._experts_norm.forward(hidden))
+
+    def forward_rows(
+        self, hidden: Tensor, rotation: Rotation, states: Sequence[AttentionState | DeltaNetState]
+    ) -> Tensor:
+        """A row of each of several sequences, ``[rows, hidden]`` to the same shape; rows behind the states' are padding."""
+        normed = self._mixer_norm.forward(hidden)
+        if isinstance(self._mixer, GatedAttention):
+            attending = [state for state in states if isinstance(state, AttentionState)]
+            hidden = hidden + self._mixer.forward_rows(normed, rotation, attending)
+        else:
+            mixing = [state for state in states if isinstance(state, DeltaNetState)]
+            hidden = hidden + self._mixer.forward_rows(normed, mixing)
+        return hidden + self._experts.forward_rows(self._experts_norm.forward(hidden), len(states))
 
     def remember(self, hidden: Tensor, rotation: Rotation, state: AttentionState) -> None:
         """Advance the state of a layer that attends as ``forward`` does, and compute nothing else."""
@@ -106,6 +121,40 @@ class TextModel:
         state.token_count += len(token_ids)
         state.rope_delta += 0 if visual is None else visual.rope_delta
         return hidden
+
+    @torch.inference_mode()
+    def forward_rows(self, token_ids: Sequence[int], states: Sequence[SequenceState]) -> Tensor:
+        """Run one new token of each of several sequences through all layers, each matrix being read once for all.
+
+        What comes of a sequence does not depend on which others are there; ``forward`` with one token gives the same up
+        to rounding.
+
+        Args:
+            token_ids: One text token of each sequence.
+            states: Of the tokens before; advanced in place.
+
+        Returns:
+            Rows of the last layer before the final norm, ``[sequences, hidden]``.
+        """
+        count = len(token_ids)
+        padding = whole_blocks(count) - count
+        with self.threads_for(1):
+            ids = torch.tensor([*token_ids, *[0] * padding], device=self.device)
+            hidden = functional.embedding(ids, self.embedding)
+            rotation = self.rotary.rows_rotation([*(state.next_position for state in states), *[0] * padding])
+            for place, layer in enumerate(self._layers):
+                hidden = layer.forward_rows(hidden, rotation, [state.layers[place] for state in states])
+        for state in states:
+            state.token_count += 1
+        return hidden[:count]
+
+    @torch.inference_mode()
+    def logits_rows(self, hidden: Tensor) -> Tensor:
+        """As ``logits``, and those of a row do not depend on the other rows."""
+        count = hidden.shape[0]
+        with self.threads_for(1):
+            rows = functional.pad(hidden, (0, 0, 0, whole_blocks(count) - count))
+            return self.head.forward(self.final_norm.forward(rows)).float()[:count]
 
     @torch.inference_mode()
     def logits(self, hidden: Tensor) -> Tensor:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -44,21 +46,39 @@ class GatedDeltaNet:
         Returns:
             ``[tokens, hidden]``.
         """
-        tokens, key_heads = hidden.shape[0], self._key_heads
         mixed, gate, beta, step_size = torch.split(self._project_in.forward(hidden), self._sections, dim=-1)
-        convolved = functional.silu(self._convolve(mixed, state))
+        inputs = self._inputs(self._convolve(mixed, state), beta, step_size)
+        read = _advance(inputs, state).to(hidden.dtype)
+        return self._project_out.forward(self._gated_norm(read, gate))
+
+    def forward_rows(self, hidden: Tensor, states: Sequence[DeltaNetState]) -> Tensor:
+        """Mix one new token of each of several sequences.
+
+        Args:
+            hidden: ``[rows, hidden]``, normalised; a row for each state, and behind them rows of padding.
+            states: Of the tokens before; advanced in place.
+
+        Returns:
+            ``[rows, hidden]``.
+        """
+        mixed, gate, beta, step_size = torch.split(self._project_in.forward(hidden), self._sections, dim=-1)
+        inputs = self._inputs(self._convolve_rows(mixed, states), beta, step_size)
+        read = delta_rule.step_rows(inputs, [state.writable() for state in states]).to(hidden.dtype)
+        return self._project_out.forward(self._gated_norm(read, gate))
+
+    def _inputs(self, convolved: Tensor, beta: Tensor, step_size: Tensor) -> delta_rule.DeltaInputs:
+        tokens, key_heads = convolved.shape[0], self._key_heads
+        convolved = functional.silu(convolved)
         key_columns = 2 * key_heads * self._key_width
         vectors = convolved[:, :key_columns].view(tokens, 2 * key_heads, self._key_width)
         vectors = unit_norm(vectors).mul_(self._query_key_scale)
-        inputs = delta_rule.DeltaInputs(
+        return delta_rule.DeltaInputs(
             queries=vectors[:, :key_heads],
             keys=vectors[:, key_heads:],
             values=convolved[:, key_columns:].view(tokens, self._value_heads, self._value_width),
             log_decay=functional.softplus(step_size.float() + self._step_bias).mul_(self._decay_rate),
             beta=torch.sigmoid(beta.float()),
         )
-        read = _advance(inputs, state).to(hidden.dtype)
-        return self._project_out.forward(self._gated_norm(read, gate))
 
     def _convolve(self, rows: Tensor, state: DeltaNetState) -> Tensor:
         """Causal depthwise convolution over time, ``[tokens, channels]`` in float32; keeps the last rows."""
@@ -75,6 +95,15 @@ class GatedDeltaNet:
         for offset in range(1, kernel.shape[0]):
             result.addcmul_(window[offset : offset + tokens], kernel[offset])
         return result
+
+    def _convolve_rows(self, rows: Tensor, states: Sequence[DeltaNetState]) -> Tensor:
+        """As ``_convolve``, for one row of each sequence; rows of padding are convolved with what is at hand."""
+        before = [state.convolution for state in states]
+        before += before[:1] * (rows.shape[0] - len(before))
+        windows = torch.cat((torch.stack(before), rows[:, None]), dim=1)
+        for state, kept in zip(states, windows[:, 1:], strict=False):
+            state.convolution = kept
+        return (windows.float() * self._kernel).sum(1)
 
     def _gated_norm(self, read: Tensor, gate: Tensor) -> Tensor:
         """Norm each value head with a plain weight, then multiply by the activated gate: ``[tokens, values]``."""

@@ -6,6 +6,7 @@ Both forms compute the same function, exactly up to rounding. All tensors are fl
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -51,6 +52,31 @@ def step(inputs: DeltaInputs, state: Tensor) -> Tensor:
     change = (inputs.values.view(heads, 1, -1) - torch.bmm(keys, state)).mul_(inputs.beta.view(heads, 1, 1))
     state.addcmul_(keys.view(heads, key_width, 1), change)
     return torch.bmm(queries, state).view(1, heads, -1)
+
+
+def step_rows(inputs: DeltaInputs, states: Sequence[Tensor]) -> Tensor:
+    """Advance each of several states by one token, in place.
+
+    Each matrix is read and written where it is: putting them side by side would cost more than it spares.
+
+    Args:
+        inputs: A token for each state, in their order; tokens behind those are left out.
+        states: ``[value heads, key width, value width]`` each.
+
+    Returns:
+        ``[tokens, value heads, value width]``; zeros for tokens that no state is for.
+    """
+    tokens, heads, value_width = inputs.values.shape
+    repeats = heads // inputs.keys.shape[1]
+    keys, queries = _spread(inputs.keys, repeats), _spread(inputs.queries, repeats)
+    decay, beta = inputs.log_decay.exp()[..., None, None], inputs.beta[..., None, None]
+    outputs = inputs.values.new_zeros(tokens, heads, 1, value_width)
+    for row, state in enumerate(states):
+        state.mul_(decay[row])
+        change = (inputs.values[row, :, None] - torch.bmm(keys[row, :, None], state)).mul_(beta[row])
+        state.addcmul_(keys[row, :, :, None], change)
+        torch.bmm(queries[row, :, None], state, out=outputs[row])
+    return outputs.squeeze(2)
 
 
 def run(inputs: DeltaInputs, state: Tensor) -> Tensor:

@@ -5,6 +5,7 @@ Text has the same position on all three axes, which makes it plain rotary embedd
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -35,6 +36,11 @@ class RotaryEmbedding:
         """The rotation of ``count`` text tokens, the first of which stands at position ``first``."""
         positions = torch.arange(first, first + count, dtype=torch.float32, device=self._frequencies.device)
         return self._rotation(positions[:, None] * self._frequencies)
+
+    def rows_rotation(self, positions: Sequence[int]) -> Rotation:
+        """The rotation of text tokens, each at a position of its own."""
+        places = torch.tensor(positions, dtype=torch.float32, device=self._frequencies.device)
+        return self._rotation(places[:, None] * self._frequencies)
 
     def rotation(self, positions: Tensor) -> Rotation:
         """The rotation of tokens at ``positions``, an integer tensor ``[3, tokens]`` of time, height and width."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from agent.cli.eval_views import write_reports
 from evals.agents import reference_agent
-from evals.manifest import MANIFEST, make_manifest, read_manifest, write_manifest
+from evals.manifest import MANIFEST, Circumstances, make_manifest, read_manifest, write_manifest
 from evals.rendering.html import Story, report_as_html
 from evals.rendering.junit import results_as_junit
 from evals.rendering.markdown import report_as_markdown
@@ -111,7 +111,9 @@ def test_a_run_gets_a_page_json_markdown_junit_and_a_manifest(tmp_path: Path) ->
     suite = write_suite(tmp_path / "suite", "a", "b")
     out = tmp_path / "out"
     run_suite(suite, out, model_agent(EDIT, SUBMIT))
-    write_manifest(out, make_manifest({"agent": "model", "model": {"name": "m"}}, suite, 2))
+    write_manifest(
+        out, make_manifest({"agent": "model", "model": {"name": "m"}}, suite, 2, Circumstances(engine={"rows": 64}))
+    )
     said = write_reports(out).splitlines()
     assert said == [str(out / name) for name in ("report.html", "report.json", "report.md", "junit.xml")]
     page = (out / "report.html").read_text("utf-8")
@@ -119,7 +121,9 @@ def test_a_run_gets_a_page_json_markdown_junit_and_a_manifest(tmp_path: Path) ->
     assert "+    return sum(prices)" in page
     assert 'href="attempts/a/01/events.jsonl"' in page
     assert json.loads((out / "report.json").read_text("utf-8"))["solved"] == 2
-    assert "Model m." in (out / "report.md").read_text("utf-8")
+    markdown = (out / "report.md").read_text("utf-8")
+    assert "Model m." in markdown
+    assert "2 at a time in one engine." in markdown
 
 
 def test_a_manifest_says_what_ran(tmp_path: Path) -> None:
@@ -127,7 +131,7 @@ def test_a_manifest_says_what_ran(tmp_path: Path) -> None:
     manifest = make_manifest({"agent": "gold"}, suite, 3)
     assert manifest.tasks == {task.name: task.digest() for task in suite.tasks}
     assert {"python", "scipy", "torch"} <= set(manifest.versions)
-    assert (manifest.sandbox["network"], manifest.workers) == (False, 3)
+    assert (manifest.sandbox["network"], manifest.workers, manifest.engine) == (False, 3, None)
     assert "pocket_system.txt" in manifest.prompts or manifest.prompts
     assert manifest.host["cores"] >= 1
     write_manifest(tmp_path, make_manifest({"agent": "gold"}, suite.selected("a", None), 1))

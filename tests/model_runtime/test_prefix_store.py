@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from threading import Lock
+from dataclasses import dataclass, replace
+from threading import Barrier, Lock
 
 import pytest
 import torch
@@ -68,10 +68,38 @@ def test_the_third_session_finds_the_snapshot_where_the_first_two_parted(tiny_mo
     model, store = CountingModel(tiny_model), PrefixStore(PLENTY)
     assert computed_for(model, store, [*SYSTEM, 1, 1, 1]) == 103
     assert computed_for(model, store, [*SYSTEM, 2, 2]) == 102  # here it learns what both have in common
-    assert computed_for(model, store, [*SYSTEM, 3, 3]) == 2
+    assert computed_for(model, store, [*SYSTEM, 3, 3]) == 6  # from the last pause of the prefill before they parted
     assert computed_for(model, store, [*SYSTEM, 1, 1, 1]) == 0
-    assert computed_for(model, store, [*SYSTEM, 1, 1, 1, 4]) == 1
+    assert computed_for(model, store, [*SYSTEM, 1, 1, 1, 4]) == 8
     assert computed_for(model, store, [5, *SYSTEM]) == 101
+
+
+def test_a_second_session_finds_the_first_message(tiny_model: TextModel) -> None:
+    model, store = CountingModel(tiny_model), PrefixStore(PLENTY)
+    rules = replace(RULES, turn_token_id=89)
+    system = [89, *SYSTEM[:80]]  # no other 89 in it
+    for user, computed in (([89, 1, 2], 84), ([89, 3, 4, 5], 5), ([89, 1, 2], 0)):
+        session = Session(model, rules, seed=0, prefixes=store)
+        before = model.computed
+        session.extend([*system, *user])
+        assert model.computed - before == computed
+        assert session.found_token_count == len(system) + len(user) - computed
+
+
+def test_sessions_that_begin_at_the_same_time_compute_their_beginning_once(tiny_model: TextModel) -> None:
+    model, store, together = CountingModel(tiny_model), PrefixStore(PLENTY), Barrier(4)
+    rules, system = replace(RULES, turn_token_id=89), [89, *SYSTEM[:79]]  # five whole pieces
+
+    def begin(number: int) -> int:
+        session = Session(model, rules, seed=0, prefixes=store)
+        together.wait(30)
+        session.extend([*system, 89, number])
+        return session.found_token_count
+
+    with ThreadPoolExecutor(4) as pool:
+        found = sorted(pool.map(begin, range(4)))
+    assert found == [0, 80, 80, 80]
+    assert model.computed == 80 + 4 * 2
 
 
 def test_only_the_first_prompt_is_looked_up(tiny_model: TextModel) -> None:
@@ -95,13 +123,14 @@ def test_says_bit_for_bit_what_an_undisturbed_session_says(
 ) -> None:
     cut = 1 + int(part * (len(prompt) - 1))
     undisturbed = Session(tiny_model, RULES, seed=1)
-    undisturbed.extend(prompt[:cut])
-    undisturbed.extend(prompt[cut:])
+    undisturbed.extend(prompt)
 
-    store = PrefixStore(PLENTY)
+    store = PrefixStore(PLENTY, min_border_tokens=1)
     first = Session(tiny_model, RULES, seed=1, prefixes=store)
     first.extend(prompt[:cut])
     first.extend(disturbance)  # goes on in the rows of what is kept
+    another = Session(tiny_model, RULES, seed=1, prefixes=store)
+    another.extend([*prompt[:cut], 89])  # parts from the first somewhere
     second = Session(tiny_model, RULES, seed=1, prefixes=store)
     second.extend(prompt)
     first.extend(disturbance)
