@@ -6,15 +6,13 @@ Importing it is cheap; what is heavy is imported inside the functions that need 
 from __future__ import annotations
 
 import importlib.util
-import os
-import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from agent.errors import Misconfigured, NoSandbox
+from agent.hub_models import Progress, hub_folder, is_hub_name
 from agent.model import LanguageModel
 from agent.profile import Profile, find_profile, profile_of_checkpoint
 from sandboxes.base import Sandbox, SandboxPolicy
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
 
 EMBEDDED: Final = "pocket"
 SCRIPT_PREFIX: Final = "script:"
-_HUB_ID: Final = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +49,19 @@ class ModelSource:
 
 
 def find_model(
-    name: str | None, *, note: Callable[[str], None] = lambda _: None, speculative_tokens: int = 0
+    name: str | None,
+    *,
+    note: Callable[[str], None] = lambda _: None,
+    progress: Progress = lambda step, done, total: None,
+    speculative_tokens: int = 0,
 ) -> ModelSource:
     """Find a model by what the user calls it, and check what can be checked without reading weights.
 
     Args:
-        name: a checkpoint folder, a hub id (``owner/name``), ``script:FILE.json`` for a scripted model (for tests and
+        name: a checkpoint folder, a hub id (``owner/name[@revision]``), ``script:FILE.json`` for a scripted model (for tests and
             demonstrations), or None for the embedded model.
         note: is told what takes long, one line each.
+        progress: is told how far a model is fetched.
         speculative_tokens: how many tokens in a row the model is to guess ahead, up to 4.
 
     Raises:
@@ -74,13 +76,13 @@ def find_model(
         return _script(Path(name.removeprefix(SCRIPT_PREFIX)))
     if Path(name).is_dir():
         return _checkpoint(Path(name), speculative_tokens)
-    if _HUB_ID.fullmatch(name):
-        return _checkpoint(_hub_folder(name, note), speculative_tokens)
+    if is_hub_name(name):
+        return _checkpoint(hub_folder(name, progress, note), speculative_tokens)
     raise Misconfigured(f"unknown model {name!r}: give a checkpoint folder or a hub id such as Qwen/Qwen3.6-35B-A3B")
 
 
-def load_model(source: ModelSource) -> LanguageModel:
-    """Load a model that was found.
+def load_model(source: ModelSource, progress: Progress | None = None) -> LanguageModel:
+    """Load a model that was found; ``progress`` is told how far its weights are read.
 
     Raises:
         Misconfigured: the weights cannot be read, or this machine cannot hold the model.
@@ -89,9 +91,11 @@ def load_model(source: ModelSource) -> LanguageModel:
         return _scripted_model(source)
     from model_runtime.errors import ModelRuntimeError
     from model_runtime.language_model import load_language_model
+    from model_runtime.loading import LoadingOptions
 
+    options = LoadingOptions(progress=progress)
     try:
-        return load_language_model(source.path, speculative_tokens=source.speculative_tokens)
+        return load_language_model(source.path, speculative_tokens=source.speculative_tokens, options=options)
     except ModelRuntimeError as error:
         raise Misconfigured(str(error)) from error
 
@@ -285,27 +289,6 @@ def _embedded_folder() -> Path:
         if (folder / "config.json").is_file():
             return folder
     raise Misconfigured("this installation lacks the embedded model; install throughline again, or give --model")
-
-
-def _hub_folder(name: str, note: Callable[[str], None]) -> Path:
-    """A hub model's folder in the local cache; fetched where that is allowed."""
-    try:
-        from huggingface_hub import snapshot_download
-    except ImportError as error:
-        raise Misconfigured(
-            f"unknown model {name!r}: it is no folder; pip install huggingface_hub to fetch it"
-        ) from error
-    wanted = ["*.json", "*.safetensors", "*.jinja", "*.txt"]
-    with suppress(OSError):
-        return Path(snapshot_download(name, allow_patterns=wanted, local_files_only=True))
-    if os.environ.get("HF_HUB_OFFLINE", "0").lower() in {"1", "true", "yes", "on"}:
-        raise Misconfigured(f"unknown model {name!r}: no folder, and not in the local cache (HF_HUB_OFFLINE is set)")
-    note(f"fetching {name} from the hub")
-    try:
-        return Path(snapshot_download(name, allow_patterns=wanted))
-    except (OSError, ValueError) as error:
-        reason = " ".join(str(error).split())[:200]
-        raise Misconfigured(f"unknown model {name!r}: no folder, and it cannot be fetched: {reason}") from error
 
 
 def instance_containers() -> tuple[Callable[[str], InstanceContainer], Callable[[str], bool]]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from model_runtime.checkpoint import Checkpoint, open_checkpoint
 from model_runtime.errors import CheckpointError, DeviceError
+from model_runtime.loading import LoadingOptions
 from model_runtime.long_context import reaching
 from model_runtime.memory import free_bytes
 from vocabulary.messages import MAX_DRAFT_TOKENS
@@ -137,6 +138,7 @@ def load_language_model(
     dtype: TypeName = "auto",
     context_tokens: int | None = None,
     speculative_tokens: int = 0,
+    options: LoadingOptions | None = None,
 ) -> LocalLanguageModel:
     """Load a checkpoint folder in the Hugging Face layout. If it holds a vision encoder, sessions see images.
 
@@ -149,6 +151,7 @@ def load_language_model(
             YaRN, which costs a little on short texts and is therefore never chosen unasked.
         speculative_tokens: How many tokens in a row the checkpoint's own head drafts, up to 4; 0 leaves the head out.
             Replies keep their law; with ``auto`` on the CPU, all weights are then read in float32.
+        options: What is seldom asked for; None is as usual.
 
     Raises:
         CheckpointError: The folder is not a checkpoint that this runtime can load, or cannot be stretched so far, or
@@ -156,7 +159,7 @@ def load_language_model(
         DeviceError: The device is not there or too small.
         ValueError: ``speculative_tokens`` is out of range.
     """
-    folder = Path(folder)
+    folder, options = Path(folder), options or LoadingOptions()
     if not 0 <= speculative_tokens <= MAX_DRAFT_TOKENS:
         raise ValueError(f"speculative_tokens {speculative_tokens} is not between 0 and {MAX_DRAFT_TOKENS}")
     checkpoint = open_checkpoint(folder)
@@ -166,6 +169,7 @@ def load_language_model(
         checkpoint = replace(checkpoint, config=reaching(checkpoint.config, context_tokens, folder))
     images = _find_image_rules(checkpoint)
     chat = _load_chat(folder, images)
+    checkpoint = options.watched(checkpoint, drafts=speculative_tokens > 0, vision=images is not None)
     model = load_text_model(checkpoint, device=device, dtype=dtype, drafts=speculative_tokens > 0)
     drafting = _load_drafting(checkpoint, model, speculative_tokens) if speculative_tokens else None
     sight = None if images is None else _load_sight(checkpoint, model, images, chat)

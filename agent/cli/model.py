@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from agent.cli.model_pull import pull
 from agent.cli.model_quantize import quantize
-from agent.cli.progress_line import progress_line
+from agent.cli.progress_line import shown_progress
 from agent.errors import Misconfigured
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def show(folder: Path | None, *, as_json: bool) -> None:
         click.echo(line)
 
 
+model.add_command(pull)
 model.add_command(quantize)
 
 
@@ -85,7 +87,8 @@ def verify(folder: Path | None, against: Path | None, text: Path | None, tokens:
 
     if text is not None and against is None:
         raise click.UsageError("--text belongs to --against")
-    found = verify_model(folder, progress_line())
+    with shown_progress(silent=as_json) as tell:
+        found = verify_model(folder, tell)
     compared = compare_models(folder, against, text, tokens) if found.ok and against is not None else None
     if as_json:
         comparison = {} if compared is None else {"comparison": asdict(compared)}

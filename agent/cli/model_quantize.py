@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agent.cli.progress_line import progress_line
+from agent.cli.progress_line import shown_progress
 
 if TYPE_CHECKING:
     from agent.app import Quantization
@@ -36,7 +36,8 @@ def quantize(source: Path, folder: Path, target: str, group_size: int | None, *,
     """
     from agent.app import quantize_model
 
-    found = quantize_model(source, folder, target, group_size, progress_line())
+    with shown_progress(silent=as_json) as tell:
+        found = quantize_model(source, folder, target, group_size, tell)
     if as_json:
         click.echo(json.dumps(asdict(found), indent=2))
         return

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from agent import app
 from agent.cli.solving import (
     Options,
     Target,
     deliver,
-    note,
+    find_source,
+    load,
     print_result,
     profile_with,
     refusals_printed,
@@ -46,10 +46,10 @@ def _go_on(saved: SavedRun, options: Options) -> int:
     request = request.model_copy(update={"output": options.output, "profile": profile})
     saved = saved.of(request)
     target = _target(saved, options)
-    source = app.find_model(request.model_source, note=note, speculative_tokens=request.speculative_tokens)
+    options = options.model_copy(update={"speculative_tokens": request.speculative_tokens})
+    source = find_source(request.model_source, options)
     sandboxes = sandboxes_of(request)
-    note(f"loading {source.path.name}")
-    model = app.load_model(source)
+    model = load(source, options)
     result = watched(request, model, _Resumption(saved, model, sandboxes))
     print_result(result, options)
     deliver(result, target, options)

@@ -12,13 +12,14 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol, TextIO
+from typing import Final, Protocol, TextIO
 
 from pydantic import BaseModel, ConfigDict
 
 from agent import app
 from agent.cleaning import escape_for_terminal
 from agent.cli.interruption import orderly_interruption
+from agent.cli.progress_line import shown_progress
 from agent.errors import BadInput, Misconfigured, NoSandbox, UserError
 from agent.host_git import HostGit
 from agent.issue import read_issue, with_pictures
@@ -37,6 +38,8 @@ from agent.trajectory import check_run_directory, default_run_directory
 from agent.workspace import Workspace, WorkspaceError, WorkspaceRequest, open_workspace
 from sandboxes.errors import SandboxError
 from sandboxes.repository import BaseRepository
+
+_SHORT_LOADING_S: Final = 2.0
 
 
 class Options(BaseModel):
@@ -125,7 +128,7 @@ def _solve_one(options: Options) -> int:
         issue = with_pictures(issue, options.pictures)
     with TemporaryDirectory(prefix="throughline-") as storage:
         workspace = _workspace(options, Path(storage))
-        source = app.find_model(options.model, note=note, speculative_tokens=options.speculative_tokens)
+        source = find_source(options.model, options)
         run_dir = _targets(options)
         request = SolveRequest(
             issue=issue,
@@ -148,8 +151,7 @@ def _solve_one(options: Options) -> int:
             stored_base=StoredBase.of(workspace.base),
         )
         sandboxes = sandboxes_of(request)
-        note(f"loading {source.path.name}")
-        model = app.load_model(source)
+        model = load(source, options)
         require_sight(model, issue.pictures[len(issue.pictures) - len(options.pictures) :])
         _store(request, workspace.base)
         result = watched(request, model, partial(solve, request, model, partial(sandboxes.open, 0)))
@@ -157,6 +159,19 @@ def _solve_one(options: Options) -> int:
         target = Target(workspace.folder, workspace.revision, first_line(issue.text, 72))
         deliver(result, target, options)
     return result.exit_code
+
+
+def find_source(model: str | None, options: Options) -> app.ModelSource:
+    """The model that is asked for; fetched from the hub if it has to be, which is shown."""
+    with shown_progress(silent=options.as_json) as tell:
+        return app.find_model(model, note=note, progress=tell, speculative_tokens=options.speculative_tokens)
+
+
+def load(source: app.ModelSource, options: Options) -> LanguageModel:
+    """The model; how far it is, is shown where it takes long."""
+    note(f"loading {source.path.name}")
+    with shown_progress(silent=options.as_json, patience_s=_SHORT_LOADING_S) as tell:
+        return app.load_model(source, tell)
 
 
 def _workspace(options: Options, storage: Path) -> Workspace:

@@ -1,0 +1,35 @@
+"""What is seldom asked for when a model is loaded. Values only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from model_runtime.checkpoint import Checkpoint
+
+LOADING_STEP = "loading"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadingOptions:
+    """How a model is loaded, beyond where to and for how long a context.
+
+    Attributes:
+        progress: Is told the step's name, how many bytes of weights were read and how many there are.
+    """
+
+    progress: Callable[[str, int, int], None] | None = None
+
+    def watched(self, checkpoint: Checkpoint, *, drafts: bool, vision: bool) -> Checkpoint:
+        """The checkpoint, whose tensors are counted as they are read."""
+        tell = self.progress
+        if tell is None:
+            return checkpoint
+        total, done = checkpoint.stored_bytes(drafts=drafts, vision=vision), 0
+
+        def count(read_bytes: int) -> None:
+            nonlocal done
+            done += read_bytes
+            tell(LOADING_STEP, min(done, total), total)
+
+        return replace(checkpoint, on_read=count)
