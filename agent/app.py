@@ -39,13 +39,14 @@ SCRIPT_PREFIX: Final = "script:"
 class ModelSource:
     """Where a model is: a checkpoint folder or a script, and the profile that goes with it. Nothing is loaded yet.
 
-    ``speculative_tokens`` is how many tokens in a row it is to guess ahead.
+    ``speculative_tokens`` is how many tokens in a row it is to guess ahead, ``kv_cache`` how its keys and values are kept.
     """
 
     kind: Literal["checkpoint", "script"]
     path: Path
     profile: Profile
     speculative_tokens: int = 0
+    kv_cache: Literal["model", "fp8"] = "model"
 
 
 def find_model(
@@ -93,7 +94,7 @@ def load_model(source: ModelSource, progress: Progress | None = None) -> Languag
     from model_runtime.language_model import load_language_model
     from model_runtime.loading import LoadingOptions
 
-    options = LoadingOptions(progress=progress)
+    options = LoadingOptions(kv_cache=source.kv_cache, progress=progress)
     try:
         return load_language_model(source.path, speculative_tokens=source.speculative_tokens, options=options)
     except ModelRuntimeError as error:

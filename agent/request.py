@@ -51,9 +51,9 @@ class StoredBase(BaseModel):
 class SolveRequest(BaseModel):
     """Everything that a run is asked for, apart from its model and its sandbox.
 
-    ``repository``, ``base`` and ``speculative_tokens`` are for the record only. ``profile`` holds the limits and the thinking
-    that are wanted. A run with a ``stored_base`` can be resumed; ``model_source`` (what the user calls the model) and
-    ``sandbox_id`` are for that.
+    ``repository``, ``base``, ``speculative_tokens`` and ``kv_cache`` are for the record only. ``profile`` holds the limits and
+    the thinking that are wanted. A run with a ``stored_base`` can be resumed; ``model_source`` (what the user calls the
+    model) and ``sandbox_id`` are for that.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -66,6 +66,7 @@ class SolveRequest(BaseModel):
     test_command: str | None = None
     seed: int = 0
     speculative_tokens: int = 0
+    kv_cache: Literal["model", "fp8"] = "model"
     repository: str = ""
     base: str = ""
     image: str = ""

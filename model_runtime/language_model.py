@@ -171,6 +171,7 @@ def load_language_model(
     chat = _load_chat(folder, images)
     checkpoint = options.watched(checkpoint, drafts=speculative_tokens > 0, vision=images is not None)
     model = load_text_model(checkpoint, device=device, dtype=dtype, drafts=speculative_tokens > 0)
+    model.kv_cache = options.kv_cache
     drafting = _load_drafting(checkpoint, model, speculative_tokens) if speculative_tokens else None
     sight = None if images is None else _load_sight(checkpoint, model, images, chat)
     return LocalLanguageModel(checkpoint, model, chat, context_tokens=context_tokens, drafting=drafting, sight=sight)

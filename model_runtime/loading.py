@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from model_runtime.checkpoint import Checkpoint
+from model_runtime.key_value_rows import KeyValueKind
 
 LOADING_STEP = "loading"
 
@@ -15,9 +16,11 @@ class LoadingOptions:
     """How a model is loaded, beyond where to and for how long a context.
 
     Attributes:
+        kv_cache: How sequences keep their keys and values: in the type of the model, or in 8-bit floats.
         progress: Is told the step's name, how many bytes of weights were read and how many there are.
     """
 
+    kv_cache: KeyValueKind = "model"
     progress: Callable[[str, int, int], None] | None = None
 
     def watched(self, checkpoint: Checkpoint, *, drafts: bool, vision: bool) -> Checkpoint:

@@ -46,7 +46,9 @@ def _go_on(saved: SavedRun, options: Options) -> int:
     request = request.model_copy(update={"output": options.output, "profile": profile})
     saved = saved.of(request)
     target = _target(saved, options)
-    options = options.model_copy(update={"speculative_tokens": request.speculative_tokens})
+    options = options.model_copy(
+        update={"speculative_tokens": request.speculative_tokens, "kv_cache": request.kv_cache}
+    )
     source = find_source(request.model_source, options)
     sandboxes = sandboxes_of(request)
     model = load(source, options)

@@ -108,6 +108,13 @@ _ANEW: Final = frozenset(
     metavar="K",
     help="Tokens in a row that the model's own head guesses ahead, up to 4. Needs a checkpoint with mtp tensors.",
 )
+@click.option(
+    "--kv-cache",
+    type=click.Choice(("model", "fp8")),
+    default="model",
+    show_default=True,
+    help="How keys and values are kept: as the model computes, or in 8-bit floats, at half the bytes of bfloat16.",
+)
 @click.option("--run-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where the record of the run goes.")
 @click.option("--include-uncommitted", is_flag=True, help="Take uncommitted changes of the repository along.")
 @click.option(

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, Protocol, TextIO
+from typing import Final, Literal, Protocol, TextIO
 
 from pydantic import BaseModel, ConfigDict
 
@@ -74,6 +74,7 @@ class Options(BaseModel):
     final_gate: bool | None
     seed: int
     speculative_tokens: int
+    kv_cache: Literal["model", "fp8"] = "model"
     run_dir: Path | None
     include_uncommitted: bool
     apply_patch: bool
@@ -139,6 +140,7 @@ def _solve_one(options: Options) -> int:
             test_command=options.test,
             seed=options.seed,
             speculative_tokens=options.speculative_tokens,
+            kv_cache=options.kv_cache,
             repository=workspace.source,
             base=workspace.revision,
             image=app.sandbox_image(options.image),
@@ -164,7 +166,8 @@ def _solve_one(options: Options) -> int:
 def find_source(model: str | None, options: Options) -> app.ModelSource:
     """The model that is asked for; fetched from the hub if it has to be, which is shown."""
     with shown_progress(silent=options.as_json) as tell:
-        return app.find_model(model, note=note, progress=tell, speculative_tokens=options.speculative_tokens)
+        source = app.find_model(model, note=note, progress=tell, speculative_tokens=options.speculative_tokens)
+    return replace(source, kv_cache=options.kv_cache)
 
 
 def load(source: app.ModelSource, options: Options) -> LanguageModel:

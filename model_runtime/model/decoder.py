@@ -11,6 +11,7 @@ from torch.nn import functional
 from model_runtime.architecture import EMBEDDING, FINAL_NORM, HEAD, layer_prefix
 from model_runtime.checkpoint import Checkpoint
 from model_runtime.config import LayerKind, TextConfig
+from model_runtime.key_value_rows import KeyValueKind
 from model_runtime.model.attention import GatedAttention
 from model_runtime.model.delta_net import GatedDeltaNet
 from model_runtime.model.moe import MixtureOfExperts
@@ -58,8 +59,9 @@ class DecoderLayer:
 class TextModel:
     """The model without its tokenizer. It holds weights and nothing of any sequence.
 
-    ``half_rows`` lets products with a single row read a float16 copy of the weights (see ``DenseProjection``). What is public
-    besides the methods is shared with the head that drafts further tokens.
+    ``half_rows`` lets products with a single row read a float16 copy of the weights (see ``DenseProjection``). ``kv_cache``
+    is how sequences keep their keys and values; it may be set before the first of them begins. What is public besides
+    the methods is shared with the head that drafts further tokens.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class TextModel:
         self.config = config
         self.device = device
         self.dtype = dtype
+        self.kv_cache: KeyValueKind = "model"
         self.embedding = reader.table(EMBEDDING)
         kinds = enumerate(config.layer_types)
         self._layers = [DecoderLayer(config, reader, layer_prefix(layer), kind) for layer, kind in kinds]
@@ -79,7 +82,7 @@ class TextModel:
 
     def empty_state(self) -> SequenceState:
         """The state of a sequence before its first token."""
-        return SequenceState.empty(self.config, self.device, self.dtype)
+        return SequenceState.empty(self.config, self.device, self.dtype, self.kv_cache)
 
     @torch.inference_mode()
     def forward(self, token_ids: list[int], state: SequenceState, visual: VisualTokens | None = None) -> Tensor:
