@@ -17,6 +17,7 @@ from agent.model import LanguageModel
 from agent.profile import Profile, find_profile, profile_of_checkpoint
 from sandboxes.base import Sandbox, SandboxPolicy
 from sandboxes.errors import SandboxLost, SandboxUnavailable
+from vocabulary.messages import KeyValueKind
 
 if TYPE_CHECKING:
     from docker import DockerClient
@@ -46,7 +47,7 @@ class ModelSource:
     path: Path
     profile: Profile
     speculative_tokens: int = 0
-    kv_cache: Literal["model", "fp8"] = "model"
+    kv_cache: KeyValueKind = "model"
 
 
 def find_model(

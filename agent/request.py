@@ -14,6 +14,7 @@ from agent.profile import Profile
 from sandboxes.base import SandboxPolicy
 from sandboxes.network import AllowedHost
 from sandboxes.repository import BaseRepository
+from vocabulary.messages import KeyValueKind
 
 
 class StoredBase(BaseModel):
@@ -66,7 +67,7 @@ class SolveRequest(BaseModel):
     test_command: str | None = None
     seed: int = 0
     speculative_tokens: int = 0
-    kv_cache: Literal["model", "fp8"] = "model"
+    kv_cache: KeyValueKind = "model"
     repository: str = ""
     base: str = ""
     image: str = ""

@@ -10,7 +10,7 @@ from typing import Final
 from model_runtime.architecture import DRAFT_PREFIX, EMBEDDING, HEAD
 from model_runtime.checkpoint import Checkpoint, open_checkpoint
 from model_runtime.config import ARCHITECTURE, TextConfig
-from model_runtime.key_value_rows import KeyValueKind, bytes_per_row
+from model_runtime.key_value_rows import bytes_per_row
 from model_runtime.language_model import HALF_ROWS_HIDDEN_SIZE
 from model_runtime.layout import parameter_count
 from model_runtime.memory import free_bytes
@@ -18,6 +18,7 @@ from model_runtime.quantization_config import BlockFp8Config, GroupWiseConfig
 from model_runtime.safetensors_header import StoredTensor
 from model_runtime.session import PREFILL_CHUNK_TOKENS
 from model_runtime.vision_shapes import VISION_PREFIX
+from vocabulary.messages import KeyValueKind
 
 # By what stands in a tensor's name; the first that fits counts.
 _COMPONENTS: Final = (

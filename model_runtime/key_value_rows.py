@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from threading import Lock
-from typing import Final, Literal, Protocol, Self
+from typing import Final, Protocol, Self
 from weakref import WeakSet
 
 import torch
 from torch import Tensor
 
-KeyValueKind = Literal["model", "fp8"]
-"""``model``: the type in which the model computes. ``fp8``: float8_e4m3fn, one bfloat16 scale a row and head."""
+from vocabulary.messages import KeyValueKind
 
 _LARGEST: Final = 448.0  # of torch.float8_e4m3fn
 _SMALLEST_SCALE: Final = 2.0**-126  # smaller ones would be denormal in bfloat16, and rounded by more than half

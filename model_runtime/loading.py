@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from model_runtime.checkpoint import Checkpoint
-from model_runtime.key_value_rows import KeyValueKind
+from vocabulary.messages import KeyValueKind
 
 LOADING_STEP = "loading"
 

@@ -15,7 +15,8 @@ import torch
 from torch import Tensor
 
 from model_runtime.config import LayerKind, TextConfig
-from model_runtime.key_value_rows import KeyValueKind, KeyValueRows, empty_rows
+from model_runtime.key_value_rows import KeyValueRows, empty_rows
+from vocabulary.messages import KeyValueKind
 
 _FIRST_CAPACITY = 256
 

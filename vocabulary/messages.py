@@ -13,6 +13,10 @@ from typing import Any, Final, Literal
 Role = Literal["system", "user", "assistant", "tool"]
 Finish = Literal["end_of_turn", "length"]
 
+# How keys and values of attention are kept: in the type in which the model computes, or as float8_e4m3fn with a scale
+# for each row and head.
+KeyValueKind = Literal["model", "fp8"]
+
 # How many tokens in a row may be guessed ahead of the model; further guesses are hardly ever right.
 MAX_DRAFT_TOKENS: Final = 4
 

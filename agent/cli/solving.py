@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, Literal, Protocol, TextIO
+from typing import Final, Protocol, TextIO
 
 from pydantic import BaseModel, ConfigDict
 
@@ -38,6 +38,7 @@ from agent.trajectory import check_run_directory, default_run_directory
 from agent.workspace import Workspace, WorkspaceError, WorkspaceRequest, open_workspace
 from sandboxes.errors import SandboxError
 from sandboxes.repository import BaseRepository
+from vocabulary.messages import KeyValueKind
 
 _SHORT_LOADING_S: Final = 2.0
 
@@ -74,7 +75,7 @@ class Options(BaseModel):
     final_gate: bool | None
     seed: int
     speculative_tokens: int
-    kv_cache: Literal["model", "fp8"] = "model"
+    kv_cache: KeyValueKind = "model"
     run_dir: Path | None
     include_uncommitted: bool
     apply_patch: bool

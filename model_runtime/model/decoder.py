@@ -11,7 +11,6 @@ from torch.nn import functional
 from model_runtime.architecture import EMBEDDING, FINAL_NORM, HEAD, layer_prefix
 from model_runtime.checkpoint import Checkpoint
 from model_runtime.config import LayerKind, TextConfig
-from model_runtime.key_value_rows import KeyValueKind
 from model_runtime.model.attention import GatedAttention
 from model_runtime.model.delta_net import GatedDeltaNet
 from model_runtime.model.moe import MixtureOfExperts
@@ -21,6 +20,7 @@ from model_runtime.model.threads import one_thread
 from model_runtime.model.visual_tokens import VisualTokens
 from model_runtime.state import AttentionState, DeltaNetState, SequenceState
 from model_runtime.weights import WeightReader
+from vocabulary.messages import KeyValueKind
 
 # Up to this width so few rows keep no second thread busy: one token, or one with as many drafts as are ever made.
 _ONE_THREAD_HIDDEN_SIZE = 1024
