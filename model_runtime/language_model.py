@@ -216,7 +216,7 @@ def _load_drafting(checkpoint: Checkpoint, model: TextModel, tokens: int) -> Dra
 
 def _find_image_rules(checkpoint: Checkpoint) -> ImageRules | None:
     """How the checkpoint wants images; None if it cannot see any: no encoder, no rules for pixels, or no placeholders."""
-    from model_runtime.vision.pixel_rules import IMAGE_RULES_FILE, read_pixel_rules
+    from model_runtime.vision.pixel_rules import IMAGE_RULES_FILE, VIDEO_RULES_FILE, read_pixel_rules
     from model_runtime.vision.positions import Placeholders
     from model_runtime.vision.sight import ImageRules
 
@@ -225,21 +225,28 @@ def _find_image_rules(checkpoint: Checkpoint) -> ImageRules | None:
         return None
     if config.video_token_id is None or not (checkpoint.folder / IMAGE_RULES_FILE).is_file():
         return None
-    pixels, merge = read_pixel_rules(checkpoint.folder), config.vision_config.spatial_merge_size
-    if (pixels.patch_width, pixels.merge_size) != (config.vision_config.patch_width, merge):
-        raise CheckpointError(checkpoint.folder, f"{IMAGE_RULES_FILE} does not fit the vision encoder")
-    return ImageRules(pixels, Placeholders(config.image_token_id, config.video_token_id, merge))
+    merge = config.vision_config.spatial_merge_size
+    names = [IMAGE_RULES_FILE, *([VIDEO_RULES_FILE] if (checkpoint.folder / VIDEO_RULES_FILE).is_file() else [])]
+    rules = [read_pixel_rules(checkpoint.folder, name) for name in names]
+    for name, pixels in zip(names, rules, strict=True):
+        if (pixels.patch_width, pixels.merge_size) != (config.vision_config.patch_width, merge):
+            raise CheckpointError(checkpoint.folder, f"{name} does not fit the vision encoder")
+    placeholders = Placeholders(config.image_token_id, config.video_token_id, merge)
+    return ImageRules(rules[0], placeholders, rules[1] if len(rules) > 1 else None)
 
 
 def _load_sight(checkpoint: Checkpoint, model: TextModel, rules: ImageRules, chat: QwenChatFormat) -> Sight:
     import torch
 
-    from model_runtime.chat.format import IMAGE_PAD
+    from model_runtime.chat.format import IMAGE_PAD, VIDEO_PAD
     from model_runtime.vision.insertion import load_inserter
     from model_runtime.vision.sight import Sight
 
-    if chat.tokenizer.control_ids.get(IMAGE_PAD) != rules.placeholders.image_token_id:
+    ids, placeholders = chat.tokenizer.control_ids, rules.placeholders
+    if ids.get(IMAGE_PAD) != placeholders.image_token_id:
         raise CheckpointError(checkpoint.folder, f"image_token_id is not the tokenizer's {IMAGE_PAD}")
+    if rules.video is not None and ids.get(VIDEO_PAD) != placeholders.video_token_id:
+        raise CheckpointError(checkpoint.folder, f"video_token_id is not the tokenizer's {VIDEO_PAD}")
     _require_memory(checkpoint.folder, model.device, checkpoint.vision_parameter_count * model.dtype.itemsize)
     try:
         return Sight(rules, load_inserter(checkpoint, model.device, model.dtype), model)

@@ -63,10 +63,14 @@ class MalformedCall:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image file that a chat format has accepted, and how many tokens the model sees it in."""
+    """An image file that a chat format has accepted, and how many tokens the model sees it in.
+
+    One of kind ``video`` is a moment of a video: a few pictures in a row.
+    """
 
     content: bytes = field(repr=False)
     token_count: int
+    kind: Literal["image", "video"] = "image"
 
     @property
     def digest(self) -> str:

@@ -13,6 +13,7 @@ import click
 from click.core import ParameterSource
 
 from agent.cli.durations import read_duration
+from agent.clips import PICTURES_PER_S
 from agent.presets import PRESETS
 from vocabulary.messages import MAX_DRAFT_TOKENS
 
@@ -78,6 +79,22 @@ _ANEW: Final = frozenset(
     multiple=True,
     metavar="FILE",
     help="A picture that belongs to the issue, for models that see; may be repeated.",
+)
+@click.option(
+    "--video",
+    "videos",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="PATH",
+    help="A video that belongs to the issue: an animated GIF, WebP or PNG, or a folder of pictures; may be repeated.",
+)
+@click.option(
+    "--video-rate",
+    type=click.FloatRange(0.01, 1000),
+    default=PICTURES_PER_S,
+    show_default=True,
+    metavar="N",
+    help="Pictures a second of folders given with --video.",
 )
 @click.option("--setup", metavar="CMD", help="Run in the sandbox before the model starts.")
 @click.option(

@@ -20,13 +20,15 @@ from agent import app
 from agent.cleaning import escape_for_terminal
 from agent.cli.interruption import orderly_interruption
 from agent.cli.progress_line import shown_progress
+from agent.clips import PICTURES_PER_S, cut_clips, read_footage
 from agent.errors import BadInput, Misconfigured, NoSandbox, UserError
 from agent.host_git import HostGit
-from agent.issue import read_issue, with_pictures
+from agent.issue import read_issue, with_footage, with_pictures
 from agent.model import LanguageModel
 from agent.outcome import SolveResult
 from agent.patch import PatchError, parse_patch
 from agent.patch_delivery import Branch, apply_to_worktree, create_branch
+from agent.picture_fetching import with_linked_pictures
 from agent.pictures import require_sight
 from agent.presets import PRESETS
 from agent.profile import Profile
@@ -67,6 +69,8 @@ class Options(BaseModel):
     logprobs: bool
     image: str | None
     pictures: tuple[Path, ...] = ()
+    videos: tuple[Path, ...] = ()
+    video_rate: float = PICTURES_PER_S
     setup: str | None
     allowed_hosts: tuple[str, ...]
     setup_hosts: tuple[str, ...]
@@ -128,6 +132,9 @@ def _solve_one(options: Options) -> int:
     issue = read_issue(options.issue, sys.stdin.buffer)
     if options.pictures:
         issue = with_pictures(issue, options.pictures)
+    footage = [read_footage(path, options.video_rate) for path in options.videos]
+    if footage:
+        issue = with_footage(issue, footage)
     with TemporaryDirectory(prefix="throughline-") as storage:
         workspace = _workspace(options, Path(storage))
         source = find_source(options.model, options)
@@ -156,6 +163,9 @@ def _solve_one(options: Options) -> int:
         sandboxes = sandboxes_of(request)
         model = load(source, options)
         require_sight(model, issue.pictures[len(issue.pictures) - len(options.pictures) :])
+        if issue.is_fetched:
+            issue = with_linked_pictures(issue, seen=model.chat.reads_images)
+        request = request.model_copy(update={"issue": replace(issue, clips=cut_clips(model, footage))})
         _store(request, workspace.base)
         result = watched(request, model, partial(solve, request, model, partial(sandboxes.open, 0)))
         print_result(result, options)
