@@ -52,7 +52,8 @@ class Checkpoint:
     """A folder whose tensors have the names, shapes and types that its configuration calls for.
 
     ``tensors`` are those of the text model; ``other_tensors`` those of the vision tower and of the drafting layers.
-    ``on_read`` is told the bytes of each tensor that is read.
+    ``on_read`` is told the bytes of each tensor that is read. Matrices of 8-bit floats are applied as they are stored, unless
+    the checkpoint ``converts_fp8``.
     """
 
     folder: Path
@@ -60,6 +61,7 @@ class Checkpoint:
     tensors: Mapping[str, StoredTensor]
     separate_experts: bool
     other_tensors: Mapping[str, StoredTensor] = field(default_factory=dict)
+    converts_fp8: bool = False
     on_read: Callable[[int], None] | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -92,7 +94,7 @@ class Checkpoint:
         heads = [tensor for name, tensor in self.other_tensors.items() if drafts and name.startswith(DRAFT_PREFIX)]
         made = mapped = 0
         for tensor in (*self.tensors.values(), *heads):
-            if is_applied_as_stored(tensor.name, tensor.dtype):
+            if is_applied_as_stored(tensor.name, tensor.dtype, fp8=not self.converts_fp8):
                 mapped += tensor.end - tensor.begin
             else:
                 made += item_bytes * parameter_count(tensor.name, tensor.shape, tensor.dtype)

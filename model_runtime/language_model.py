@@ -169,7 +169,7 @@ def load_language_model(
         checkpoint = replace(checkpoint, config=reaching(checkpoint.config, context_tokens, folder))
     images = _find_image_rules(checkpoint)
     chat = _load_chat(folder, images)
-    checkpoint = options.watched(checkpoint, drafts=speculative_tokens > 0, vision=images is not None)
+    checkpoint = options.applied(checkpoint, drafts=speculative_tokens > 0, vision=images is not None)
     model = load_text_model(checkpoint, device=device, dtype=dtype, drafts=speculative_tokens > 0)
     model.kv_cache = options.kv_cache
     drafting = _load_drafting(checkpoint, model, speculative_tokens) if speculative_tokens else None

@@ -92,8 +92,10 @@ def parameter_count(name: str, shape: tuple[int, ...], dtype: str) -> int:
     return 0 if is_scale(name) else prod(shape) * (2 if dtype == GROUPED_DTYPES[4] else 1)
 
 
-def is_applied_as_stored(name: str, dtype: str) -> bool:
-    """Whether a stored tensor keeps its type in memory: whole numbers and their scales."""
+def is_applied_as_stored(name: str, dtype: str, *, fp8: bool) -> bool:
+    """Whether a stored tensor keeps its type in memory: whole numbers and their scales, with ``fp8`` 8-bit floats and theirs."""
+    if fp8 and (dtype in FP8_DTYPES or name.endswith(_SCALE_ENDING)):
+        return True
     return dtype in GROUPED_DTYPES.values() or name.endswith(_GROUP_SCALE_ENDING)
 
 

@@ -17,15 +17,18 @@ class LoadingOptions:
 
     Attributes:
         kv_cache: How sequences keep their keys and values: in the type of the model, or in 8-bit floats.
+        converts_fp8: Turn matrices of 8-bit floats into the type of the model, which takes two or four times their bytes.
+            Otherwise they are applied as they are, on the CPU from the mapped file.
         progress: Is told the step's name, how many bytes of weights were read and how many there are.
     """
 
     kv_cache: KeyValueKind = "model"
+    converts_fp8: bool = False
     progress: Callable[[str, int, int], None] | None = None
 
-    def watched(self, checkpoint: Checkpoint, *, drafts: bool, vision: bool) -> Checkpoint:
-        """The checkpoint, whose tensors are counted as they are read."""
-        tell = self.progress
+    def applied(self, checkpoint: Checkpoint, *, drafts: bool, vision: bool) -> Checkpoint:
+        """The checkpoint as it is to be loaded, its tensors counted as they are read."""
+        checkpoint, tell = replace(checkpoint, converts_fp8=self.converts_fp8), self.progress
         if tell is None:
             return checkpoint
         total, done = checkpoint.stored_bytes(drafts=drafts, vision=vision), 0
