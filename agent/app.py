@@ -132,16 +132,27 @@ def verify_model(folder: Path | None, progress: Callable[[str, int, int], None])
         raise Misconfigured(str(error)) from error
 
 
+@dataclass(frozen=True, slots=True)
+class QuantizationTarget:
+    """``kind`` is int8 or int4. ``group_size`` columns share a scale; None takes what was measured to be right.
+
+    With ``head``, the output head is int8 instead of staying as it is.
+    """
+
+    kind: str
+    group_size: int | None = None
+    head: bool = False
+
+
 def quantize_model(
-    source: Path, folder: Path, target: str, group_size: int | None, progress: Callable[[str, int, int], None]
+    source: Path, folder: Path, target: QuantizationTarget, progress: Callable[[str, int, int], None]
 ) -> Quantization:
     """Write a checkpoint to a new folder with experts and projections in whole numbers.
 
     Args:
         source: the checkpoint.
         folder: where to; new or empty.
-        target: ``int8`` or ``int4``.
-        group_size: columns that share a scale; None takes what was measured to be right.
+        target: in how many bits, and what.
         progress: is told a step's name, how much is done and how much there is.
 
     Raises:
@@ -151,11 +162,12 @@ def quantize_model(
     from model_runtime.quantizing import quantize_folder, scheme_for
 
     try:
-        return quantize_folder(source, folder, scheme_for(target, group_size), progress)
+        scheme = scheme_for(target.kind, target.group_size, head=target.head)
+        return quantize_folder(source, folder, scheme, progress)
     except ModelRuntimeError as error:
         raise Misconfigured(str(error)) from error
     except ValueError as error:
-        raise Misconfigured(f"{target} in groups of {group_size}: {error}") from error
+        raise Misconfigured(f"{target.kind} in groups of {target.group_size}: {error}") from error
 
 
 def compare_models(folder: Path | None, reference: Path, text: Path | None, tokens: int) -> LogitComparison:

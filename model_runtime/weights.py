@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from model_runtime.checkpoint import Checkpoint, TensorReader
-from model_runtime.layout import group_scale_name, is_block_fp8, is_grouped, scale_name
+from model_runtime.layout import group_scale_name, group_scheme, is_block_fp8, scale_name
 from model_runtime.projection import BlockProjection, DenseProjection, GroupedProjection, JoinedProjection, Projection
 from model_runtime.quantization.block_fp8 import BlockMatrix, dequantise
 from model_runtime.quantization.group_wise import GroupedMatrix
@@ -92,9 +92,10 @@ class WeightReader:
         What stays quantised is on the device. Blocks of 8-bit floats are otherwise converted: float32 on the device.
         """
         tensor, scheme = self._files.read(name), self._config.quantization_config
-        if isinstance(scheme, GroupWiseConfig) and is_grouped(name):
+        grouped = group_scheme(name, scheme) if isinstance(scheme, GroupWiseConfig) else None
+        if grouped is not None:
             scales = self._files.read(group_scale_name(name))
-            return GroupedMatrix(tensor, scales, scheme.group_size, scheme.bits).to(self.device)
+            return GroupedMatrix(tensor, scales, grouped.group_size, grouped.bits).to(self.device)
         if isinstance(scheme, BlockFp8Config) and is_block_fp8(name):
             matrix = BlockMatrix(tensor, self._files.read(scale_name(name)), scheme.weight_block_size).to(self.device)
             return matrix if self._keeps_blocks else dequantise(matrix.numbers, matrix.scales, matrix.block)
