@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict
 from agent import app
 from agent.cli.eval_live import REASON_CHARACTERS, attempt_view
 from agent.cli.interruption import orderly_interruption
+from agent.cli.model_loading import find_source, load
+from agent.cli.reply_settings import ReplySettings
 from agent.errors import Misconfigured
 from agent.progress import first_line, print_line
 from agent.provenance import describe
@@ -63,7 +65,7 @@ class Selection(BaseModel):
         return (suite if self.span is None else suite.sliced(self.span)).selected(None, self.limit)
 
 
-class RunOptions(Selection):
+class RunOptions(Selection, ReplySettings):
     """The options of ``agent eval run``, as they were given."""
 
     suite: str
@@ -72,7 +74,6 @@ class RunOptions(Selection):
     model: str | None
     attempts: int
     seed: int
-    no_thinking: bool
     timeout_multiplier: float
 
 
@@ -179,21 +180,16 @@ def _agent(options: RunOptions, suite: Suite, image: str) -> tuple[EvaluatedAgen
         return _replay(options, image)
     if options.agent_name != "model":
         return reference_agent(options.agent_name, suite), {"agent": options.agent_name}
-    source = app.find_model(options.model, note=_note)
-    profile = source.profile.model_copy(
-        update={
-            "thinking": source.profile.thinking and not options.no_thinking,
-            "limits": replace(
-                source.profile.limits, max_time_s=source.profile.limits.max_time_s * options.timeout_multiplier
-            ),
-        }
-    )
-    _note(f"loading {source.path.name}")
-    model = app.load_model(source)
+    source = find_source(options.model, options)
+    limits = source.profile.limits
+    limits = replace(limits, max_time_s=limits.max_time_s * options.timeout_multiplier)
+    profile = options.applied(source.profile.model_copy(update={"limits": limits}))
+    model = load(source)
     configuration = {
         "agent": "model",
         "profile": profile.model_dump(mode="json"),
         "seed": options.seed,
+        **options.loading,
         **describe(model),
     }
     return ModelAgent(SharedModel(model), profile, image, options.seed), configuration

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from agent.cli.model_loading import find_source, load
 from agent.cli.solving import (
     Options,
     Target,
     deliver,
-    find_source,
-    load,
     print_result,
     profile_with,
     refusals_printed,
@@ -49,9 +48,9 @@ def _go_on(saved: SavedRun, options: Options) -> int:
     options = options.model_copy(
         update={"speculative_tokens": request.speculative_tokens, "kv_cache": request.kv_cache}
     )
-    source = find_source(request.model_source, options)
+    source = find_source(request.model_source, options, silent=options.as_json)
     sandboxes = sandboxes_of(request)
-    model = load(source, options)
+    model = load(source, silent=options.as_json)
     result = watched(request, model, _Resumption(saved, model, sandboxes))
     print_result(result, options)
     deliver(result, target, options)

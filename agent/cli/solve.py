@@ -13,9 +13,8 @@ import click
 from click.core import ParameterSource
 
 from agent.cli.durations import read_duration
+from agent.cli.reply_options import reply_options
 from agent.clips import PICTURES_PER_S
-from agent.presets import PRESETS
-from vocabulary.messages import MAX_DRAFT_TOKENS
 
 EXIT_CODES: Final = """\b
 Exit codes (also in docs/exit_codes.md):
@@ -33,7 +32,6 @@ Exit codes (also in docs/exit_codes.md):
 Whatever the ending, a patch that exists is written."""
 
 _POSITIVE: Final = click.IntRange(min=1)
-_TOKENS: Final = click.IntRange(min=0)
 
 _ANEW: Final = frozenset(
     {"resume", "max_steps", "max_time", "max_tokens", "output", "as_json", "apply_patch", "branch"}
@@ -57,20 +55,7 @@ _ANEW: Final = frozenset(
 @click.option("--max-steps", type=_POSITIVE, help="Replies of the model. [default: the model's profile]")
 @click.option("--max-time", callback=read_duration, metavar="TIME", help="Wall time of the run: 90, 90s, 30m, 1.5h.")
 @click.option("--max-tokens", type=_POSITIVE, help="Tokens of the run: prompt, replies and tool results.")
-@click.option("--no-thinking", is_flag=True, help="Let the model answer without a thought first.")
-@click.option(
-    "--sampling",
-    type=click.Choice(tuple(PRESETS)),
-    help="Sampling preset of the model card, by name. [default: the model's profile]",
-)
-@click.option(
-    "--thinking-budget", type=_TOKENS, metavar="N", help="Tokens after which a thought is brought to its end."
-)
-@click.option("--run-thinking-budget", type=_TOKENS, metavar="N", help="The same for all thoughts of the run together.")
-@click.option("--forget-thinking", is_flag=True, help="Drop past thoughts at each user message, as the template does.")
-@click.option("--constrain-calls", is_flag=True, help="Hold tool calls to the grammar of the tools.")
-@click.option("--require-call", is_flag=True, help="Let no reply end without a tool call.")
-@click.option("--logprobs", is_flag=True, help="Record the log probability of each sampled token.")
+@reply_options
 @click.option("--image", metavar="IMAGE", help="Sandbox image. [default: the project's own]")
 @click.option(
     "--picture",
@@ -117,21 +102,6 @@ _ANEW: Final = frozenset(
     help="Show the model its change once before it ends. [default: profile]",
 )
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampling.")
-@click.option(
-    "--speculative-tokens",
-    type=click.IntRange(0, MAX_DRAFT_TOKENS),
-    default=0,
-    show_default=True,
-    metavar="K",
-    help="Tokens in a row that the model's own head guesses ahead, up to 4. Needs a checkpoint with mtp tensors.",
-)
-@click.option(
-    "--kv-cache",
-    type=click.Choice(("model", "fp8")),
-    default="model",
-    show_default=True,
-    help="How keys and values are kept: as the model computes, or in 8-bit floats, at half the bytes of bfloat16.",
-)
 @click.option("--run-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where the record of the run goes.")
 @click.option("--include-uncommitted", is_flag=True, help="Take uncommitted changes of the repository along.")
 @click.option(

@@ -12,14 +12,13 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, Protocol, TextIO
-
-from pydantic import BaseModel, ConfigDict
+from typing import Protocol, TextIO
 
 from agent import app
 from agent.cleaning import escape_for_terminal
 from agent.cli.interruption import orderly_interruption
-from agent.cli.progress_line import shown_progress
+from agent.cli.model_loading import find_source, load
+from agent.cli.reply_settings import ReplySettings
 from agent.clips import PICTURES_PER_S, cut_clips, read_footage
 from agent.errors import BadInput, Misconfigured, NoSandbox, UserError
 from agent.host_git import HostGit
@@ -30,7 +29,6 @@ from agent.patch import PatchError, parse_patch
 from agent.patch_delivery import Branch, apply_to_worktree, create_branch
 from agent.picture_fetching import with_linked_pictures
 from agent.pictures import require_sight
-from agent.presets import PRESETS
 from agent.profile import Profile
 from agent.progress import LineProgress, Progress, first_line, print_line
 from agent.request import SolveRequest, StoredBase
@@ -40,15 +38,10 @@ from agent.trajectory import check_run_directory, default_run_directory
 from agent.workspace import Workspace, WorkspaceError, WorkspaceRequest, open_workspace
 from sandboxes.errors import SandboxError
 from sandboxes.repository import BaseRepository
-from vocabulary.messages import KeyValueKind
-
-_SHORT_LOADING_S: Final = 2.0
 
 
-class Options(BaseModel):
+class Options(ReplySettings):
     """The options of the command, as they were given."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     repository: str
     issue: str
@@ -59,14 +52,6 @@ class Options(BaseModel):
     max_steps: int | None
     max_time: float | None
     max_tokens: int | None
-    no_thinking: bool
-    sampling: str | None
-    thinking_budget: int | None
-    run_thinking_budget: int | None
-    forget_thinking: bool
-    constrain_calls: bool
-    require_call: bool
-    logprobs: bool
     image: str | None
     pictures: tuple[Path, ...] = ()
     videos: tuple[Path, ...] = ()
@@ -78,8 +63,6 @@ class Options(BaseModel):
     test: str | None
     final_gate: bool | None
     seed: int
-    speculative_tokens: int
-    kv_cache: KeyValueKind = "model"
     run_dir: Path | None
     include_uncommitted: bool
     apply_patch: bool
@@ -137,7 +120,7 @@ def _solve_one(options: Options) -> int:
         issue = with_footage(issue, footage)
     with TemporaryDirectory(prefix="throughline-") as storage:
         workspace = _workspace(options, Path(storage))
-        source = find_source(options.model, options)
+        source = find_source(options.model, options, silent=options.as_json)
         run_dir = _targets(options)
         request = SolveRequest(
             issue=issue,
@@ -161,7 +144,7 @@ def _solve_one(options: Options) -> int:
             stored_base=StoredBase.of(workspace.base),
         )
         sandboxes = sandboxes_of(request)
-        model = load(source, options)
+        model = load(source, silent=options.as_json)
         require_sight(model, issue.pictures[len(issue.pictures) - len(options.pictures) :])
         if issue.is_fetched:
             issue = with_linked_pictures(issue, seen=model.chat.reads_images)
@@ -172,20 +155,6 @@ def _solve_one(options: Options) -> int:
         target = Target(workspace.folder, workspace.revision, first_line(issue.text, 72))
         deliver(result, target, options)
     return result.exit_code
-
-
-def find_source(model: str | None, options: Options) -> app.ModelSource:
-    """The model that is asked for; fetched from the hub if it has to be, which is shown."""
-    with shown_progress(silent=options.as_json) as tell:
-        source = app.find_model(model, note=note, progress=tell, speculative_tokens=options.speculative_tokens)
-    return replace(source, kv_cache=options.kv_cache)
-
-
-def load(source: app.ModelSource, options: Options) -> LanguageModel:
-    """The model; how far it is, is shown where it takes long."""
-    note(f"loading {source.path.name}")
-    with shown_progress(silent=options.as_json, patience_s=_SHORT_LOADING_S) as tell:
-        return app.load_model(source, tell)
 
 
 def _workspace(options: Options, storage: Path) -> Workspace:
@@ -242,30 +211,8 @@ def profile_with(profile: Profile, options: Options) -> Profile:
         max_total_tokens=options.max_tokens or limits.max_total_tokens,
         max_time_s=options.max_time or limits.max_time_s,
     )
-    replies = replace(
-        profile.replies,
-        preserve_thinking=profile.replies.preserve_thinking and not options.forget_thinking,
-        thinking_budget=_first(options.thinking_budget, profile.replies.thinking_budget),
-        run_thinking_budget=_first(options.run_thinking_budget, profile.replies.run_thinking_budget),
-        constrain_calls=profile.replies.constrain_calls or options.constrain_calls,
-        require_call=profile.replies.require_call or options.require_call,
-        logprobs=profile.replies.logprobs or options.logprobs,
-    )
-    return profile.model_copy(
-        update={
-            "limits": limits,
-            "replies": replies,
-            "rules": profile.rules
-            if options.final_gate is None
-            else replace(profile.rules, final_gate=options.final_gate),
-            "sampling": PRESETS[options.sampling] if options.sampling else profile.sampling,
-            "thinking": profile.thinking and not options.no_thinking,
-        }
-    )
-
-
-def _first(option: int | None, default: int | None) -> int | None:
-    return default if option is None else option
+    rules = profile.rules if options.final_gate is None else replace(profile.rules, final_gate=options.final_gate)
+    return options.applied(profile.model_copy(update={"limits": limits, "rules": rules}))
 
 
 def watched(request: SolveRequest, model: LanguageModel, run: Run) -> SolveResult:
