@@ -6,20 +6,19 @@ Importing it is cheap; what is heavy is imported inside the functions that need 
 from __future__ import annotations
 
 import importlib.util
-import os
-import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from agent.errors import Misconfigured, NoSandbox
+from agent.hub_models import Progress, hub_folder, is_hub_name
 from agent.model import LanguageModel
 from agent.profile import Profile, find_profile, profile_of_checkpoint
 from sandboxes.base import TIER_USERS, Limits, Sandbox, SandboxPolicy, Tier
 from sandboxes.errors import SandboxLost, SandboxUnavailable
 from sandboxes.network import AllowedHost
+from vocabulary.messages import KeyValueKind
 
 if TYPE_CHECKING:
     from docker import DockerClient
@@ -36,31 +35,36 @@ if TYPE_CHECKING:
 EMBEDDED: Final = "pocket"
 SCRIPT_PREFIX: Final = "script:"
 PREFIX_BYTES: Final = 1 << 30
-_HUB_ID: Final = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class ModelSource:
     """Where a model is: a checkpoint folder or a script, and the profile that goes with it. Nothing is loaded yet.
 
-    ``speculative_tokens`` is how many tokens in a row it is to guess ahead.
+    ``speculative_tokens`` is how many tokens in a row it is to guess ahead, ``kv_cache`` how its keys and values are kept.
     """
 
     kind: Literal["checkpoint", "script"]
     path: Path
     profile: Profile
     speculative_tokens: int = 0
+    kv_cache: KeyValueKind = "model"
 
 
 def find_model(
-    name: str | None, *, note: Callable[[str], None] = lambda _: None, speculative_tokens: int = 0
+    name: str | None,
+    *,
+    note: Callable[[str], None] = lambda _: None,
+    progress: Progress = lambda step, done, total: None,
+    speculative_tokens: int = 0,
 ) -> ModelSource:
     """Find a model by what the user calls it, and check what can be checked without reading weights.
 
     Args:
-        name: a checkpoint folder, a hub id (``owner/name``), ``script:FILE.json`` for a scripted model (for tests and
+        name: a checkpoint folder, a hub id (``owner/name[@revision]``), ``script:FILE.json`` for a scripted model (for tests and
             demonstrations), or None for the embedded model.
         note: is told what takes long, one line each.
+        progress: is told how far a model is fetched.
         speculative_tokens: how many tokens in a row the model is to guess ahead, up to 4.
 
     Raises:
@@ -75,15 +79,16 @@ def find_model(
         return _script(Path(name.removeprefix(SCRIPT_PREFIX)))
     if Path(name).is_dir():
         return _checkpoint(Path(name), speculative_tokens)
-    if _HUB_ID.fullmatch(name):
-        return _checkpoint(_hub_folder(name, note), speculative_tokens)
+    if is_hub_name(name):
+        return _checkpoint(hub_folder(name, progress, note), speculative_tokens)
     raise Misconfigured(f"unknown model {name!r}: give a checkpoint folder or a hub id such as Qwen/Qwen3.6-35B-A3B")
 
 
-def load_model(source: ModelSource, *, shared: bool = False) -> LanguageModel:
-    """Load a model that was found. Its sessions share what they have in common at their beginning.
+def load_model(source: ModelSource, progress: Progress | None = None, *, shared: bool = False) -> LanguageModel:
+    """Load a model that was found; ``progress`` is told how far its weights are read.
 
-    With ``shared`` there is an engine, for sessions of many threads at once. A script is read either way.
+    Its sessions share what they have in common at their beginning. With ``shared`` there is an engine, for sessions of many threads
+    at once. A script is read either way.
 
     Raises:
         Misconfigured: the weights cannot be read, or this machine cannot hold the model.
@@ -92,10 +97,12 @@ def load_model(source: ModelSource, *, shared: bool = False) -> LanguageModel:
         return _scripted_model(source)
     from model_runtime.errors import ModelRuntimeError
     from model_runtime.language_model import load_language_model
+    from model_runtime.loading import LoadingOptions
     from model_runtime.prefix_store import PrefixStore
 
+    options = LoadingOptions(kv_cache=source.kv_cache, shared=shared, progress=progress)
     try:
-        model = load_language_model(source.path, speculative_tokens=source.speculative_tokens, shared=shared)
+        model = load_language_model(source.path, speculative_tokens=source.speculative_tokens, options=options)
         return model.with_prefixes(PrefixStore(PREFIX_BYTES))
     except ModelRuntimeError as error:
         raise Misconfigured(str(error)) from error
@@ -131,16 +138,27 @@ def verify_model(folder: Path | None, progress: Callable[[str, int, int], None])
         raise Misconfigured(str(error)) from error
 
 
+@dataclass(frozen=True, slots=True)
+class QuantizationTarget:
+    """``kind`` is int8 or int4. ``group_size`` columns share a scale; None takes what was measured to be right.
+
+    With ``head``, the output head is int8 instead of staying as it is.
+    """
+
+    kind: str
+    group_size: int | None = None
+    head: bool = False
+
+
 def quantize_model(
-    source: Path, folder: Path, target: str, group_size: int | None, progress: Callable[[str, int, int], None]
+    source: Path, folder: Path, target: QuantizationTarget, progress: Callable[[str, int, int], None]
 ) -> Quantization:
     """Write a checkpoint to a new folder with experts and projections in whole numbers.
 
     Args:
         source: the checkpoint.
         folder: where to; new or empty.
-        target: ``int8`` or ``int4``.
-        group_size: columns that share a scale; None takes what was measured to be right.
+        target: in how many bits, and what.
         progress: is told a step's name, how much is done and how much there is.
 
     Raises:
@@ -150,11 +168,12 @@ def quantize_model(
     from model_runtime.quantizing import quantize_folder, scheme_for
 
     try:
-        return quantize_folder(source, folder, scheme_for(target, group_size), progress)
+        scheme = scheme_for(target.kind, target.group_size, head=target.head)
+        return quantize_folder(source, folder, scheme, progress)
     except ModelRuntimeError as error:
         raise Misconfigured(str(error)) from error
     except ValueError as error:
-        raise Misconfigured(f"{target} in groups of {group_size}: {error}") from error
+        raise Misconfigured(f"{target.kind} in groups of {target.group_size}: {error}") from error
 
 
 def compare_models(folder: Path | None, reference: Path, text: Path | None, tokens: int) -> LogitComparison:
@@ -300,27 +319,6 @@ def _embedded_folder() -> Path:
         if (folder / "config.json").is_file():
             return folder
     raise Misconfigured("this installation lacks the embedded model; install throughline again, or give --model")
-
-
-def _hub_folder(name: str, note: Callable[[str], None]) -> Path:
-    """A hub model's folder in the local cache; fetched where that is allowed."""
-    try:
-        from huggingface_hub import snapshot_download
-    except ImportError as error:
-        raise Misconfigured(
-            f"unknown model {name!r}: it is no folder; pip install huggingface_hub to fetch it"
-        ) from error
-    wanted = ["*.json", "*.safetensors", "*.jinja", "*.txt"]
-    with suppress(OSError):
-        return Path(snapshot_download(name, allow_patterns=wanted, local_files_only=True))
-    if os.environ.get("HF_HUB_OFFLINE", "0").lower() in {"1", "true", "yes", "on"}:
-        raise Misconfigured(f"unknown model {name!r}: no folder, and not in the local cache (HF_HUB_OFFLINE is set)")
-    note(f"fetching {name} from the hub")
-    try:
-        return Path(snapshot_download(name, allow_patterns=wanted))
-    except (OSError, ValueError) as error:
-        reason = " ".join(str(error).split())[:200]
-        raise Misconfigured(f"unknown model {name!r}: no folder, and it cannot be fetched: {reason}") from error
 
 
 def task_engine() -> TaskEngine:

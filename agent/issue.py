@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from agent.cleaning import strip_html_comments, strip_invisible
+from agent.clips import Clip, Footage
 from agent.errors import BadInput
 from agent.pictures import Picture, linked_pictures, named_picture
 
@@ -30,13 +31,18 @@ _FILE_NAME: Final = re.compile(r"[^\s]+\.(?:md|txt|rst|text|markdown)|\.{0,2}/[^
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue. ``raw`` is what came in, ``text`` what the model reads; ``notices`` say what was changed."""
+    """An issue. ``raw`` is what came in, ``text`` what the model reads; ``notices`` say what was changed.
+
+    One that ``is_fetched`` came from GitHub, where the pictures are that it shows.
+    """
 
     source: str
     raw: str
     text: str
     notices: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    is_fetched: bool = False
+    clips: tuple[Clip, ...] = ()
 
 
 def read_issue(argument: str, stdin: BinaryIO, *, github_api: str = GITHUB_API) -> Issue:
@@ -53,7 +59,7 @@ def read_issue(argument: str, stdin: BinaryIO, *, github_api: str = GITHUB_API) 
     if argument == "-":
         return clean_issue("standard input", _decode(stdin.read(MAX_SOURCE_BYTES), "standard input"))
     if argument.startswith(("https://", "http://")) and not re.search(r"\s", argument.strip()):
-        return clean_issue(argument.strip(), _fetch(argument.strip(), github_api))
+        return replace(clean_issue(argument.strip(), _fetch(argument.strip(), github_api)), is_fetched=True)
     path = Path(argument)
     if _is_file(path):
         issue = clean_issue(str(path), _decode(_read(path), str(path)))
@@ -73,6 +79,11 @@ def with_pictures(issue: Issue, paths: Sequence[Path]) -> Issue:
     named = tuple(named_picture(path) for path in paths)
     text = "\n\n".join((issue.text, *(picture.link for picture in named)))
     return replace(issue, text=text, pictures=issue.pictures + named)
+
+
+def with_footage(issue: Issue, footage: Sequence[Footage]) -> Issue:
+    """The issue with a line for each video at its end; what it shows is cut once the model is there."""
+    return replace(issue, text="\n\n".join((issue.text, *(each.link for each in footage))))
 
 
 def clean_issue(source: str, raw: str) -> Issue:

@@ -44,6 +44,15 @@ class ChatFormat(Protocol):
             ValueError: it cannot be shown to this model; one line that says why.
         """
 
+    def read_video(self, files: Sequence[bytes], pictures_per_s: float) -> list[tuple[str, bytes]]:
+        """Cut a video, one animation or image files in their order, into moments.
+
+        Gives the text that names the time of each, and a file for ``read_image``.
+
+        Raises:
+            ValueError: it cannot be shown to this model; one line that says why.
+        """
+
     def image_places(self, token_ids: Sequence[int]) -> list[int]:
         """Where in ids that ``open`` or ``bridge`` gave the images begin."""
 

@@ -1,18 +1,19 @@
 """The pictures of an issue: found beside an issue file or named by the user, and shown where the text links to them.
 
-Nothing is fetched, and an issue file reaches no further than its own folder. What a picture holds, the model's side checks.
+Nothing is fetched here, and an issue file reaches no further than its own folder. What a picture holds, the model's side checks.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
+from agent.clips import Clip
 from agent.errors import BadInput, Misconfigured
 from agent.model import ChatFormat, LanguageModel
 from vocabulary.messages import Image, Message
@@ -49,17 +50,22 @@ class Picture:
         return hashlib.sha256(self.content).hexdigest()
 
 
+def picture_links(text: str) -> Iterator[tuple[str, str]]:
+    """The pieces of a text that show a picture, in Markdown or HTML, and what each names."""
+    for match in _LINK.finditer(text):
+        yield match[0], match["spaced"] or match["plain"] or match["source"]
+
+
 def linked_pictures(text: str, folder: Path) -> tuple[tuple[Picture, ...], tuple[str, ...]]:
     """The files in ``folder`` that Markdown or HTML in ``text`` shows, and one line about each that cannot be shown."""
     pictures: list[Picture] = []
     notices: list[str] = []
-    for match in _LINK.finditer(text):
-        target = match["spaced"] or match["plain"] or match["source"]
+    for link, target in picture_links(text):
         if len(pictures) == MAX_PICTURES:
             notices.append(f"only the first {MAX_PICTURES} pictures of the issue are shown")
             break
         try:
-            pictures.append(Picture(match[0], target, _read_beside(folder, target)))
+            pictures.append(Picture(link, target, _read_beside(folder, target)))
         except BadInput as error:
             notices.append(f"a picture of the issue is left out: {error}")
     return tuple(pictures), tuple(notices)
@@ -75,36 +81,54 @@ def named_picture(path: Path) -> Picture:
     return Picture(f"![{label}]", str(path), _read(path))
 
 
-def show(message: Message, pictures: Sequence[Picture], chat: ChatFormat) -> tuple[Message, tuple[str, ...]]:
-    """The message with each picture behind its link, and one line about each that cannot be shown."""
+def show(
+    message: Message, pictures: Sequence[Picture], chat: ChatFormat, clips: Sequence[Clip] = ()
+) -> tuple[Message, tuple[str, ...]]:
+    """The message with each picture and clip behind its link, and one line about each that cannot be shown.
+
+    Clips were cut for this model.
+    """
     if pictures and not chat.reads_images:
         return message, (
             f"the issue has pictures ({len(pictures)}), which this model does not see: it reads text only",
         )
-    shown: list[tuple[Picture, Image]] = []
+    shown: list[tuple[str, Sequence[str | Image]]] = []
     notices: list[str] = []
     for picture in pictures:
         try:
-            shown.append((picture, chat.read_image(picture.content)))
+            shown.append((picture.link, ["\n", chat.read_image(picture.content)]))
         except ValueError as error:
             notices.append(f"a picture of the issue is left out: {picture.name}: {error}")
-    return _placed(message, shown, after_links=""), tuple(notices)
+    for clip in clips:
+        shown.append((clip.link, _moments(clip, {content: chat.read_image(content) for _, content in clip.moments})))
+    return _placed(message, shown, there=False), tuple(notices)
 
 
-def show_again(message: Message, pictures: Sequence[Picture], images: Mapping[str, Image]) -> Message:
-    """What ``show`` gave, from its text, the pictures that it was given, and the images that it showed, by their digests."""
-    shown = [(picture, images[picture.digest]) for picture in pictures if picture.digest in images]
-    return _placed(message, shown, after_links="\n")
+def show_again(
+    message: Message, pictures: Sequence[Picture], images: Mapping[str, Image], clips: Sequence[Clip] = ()
+) -> Message:
+    """What ``show`` gave, from its text, what it was given, and the images that it showed, by their digests."""
+    shown: list[tuple[str, Sequence[str | Image]]] = [
+        (picture.link, ["\n", images[picture.digest]]) for picture in pictures if picture.digest in images
+    ]
+    by_content = {image.content: image for image in images.values()}
+    shown += [(clip.link, _moments(clip, by_content)) for clip in clips]
+    return _placed(message, shown, there=True)
 
 
-def _placed(message: Message, shown: Sequence[tuple[Picture, Image]], *, after_links: str) -> Message:
-    """The message with each image on the line behind its link; ``after_links`` is there already of what goes between."""
+def _moments(clip: Clip, images: Mapping[bytes, Image]) -> list[str | Image]:
+    return ["\n", *(part for label, content in clip.moments for part in (label, images[content]))]
+
+
+def _placed(message: Message, shown: Sequence[tuple[str, Sequence[str | Image]]], *, there: bool) -> Message:
+    """The message with what is shown behind each link; its texts are ``there`` already, or not."""
     parts: list[str | Image] = []
     rest = message.content
-    for picture, image in shown:
-        before, link, after = rest.partition(picture.link)
-        parts += [before, link, "\n", image]
-        rest = after.removeprefix(after_links)
+    for link, behind in shown:
+        before, found, rest = rest.partition(link)
+        parts += [before, found, *behind]
+        if there:
+            rest = rest.removeprefix("".join(part for part in behind if isinstance(part, str)))
     return Message.of_parts(message.role, _joined([*parts, rest]))
 
 

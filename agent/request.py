@@ -14,6 +14,7 @@ from agent.profile import Profile
 from sandboxes.base import REPOSITORY, TIER_USERS, SandboxPolicy, Tier
 from sandboxes.network import AllowedHost
 from sandboxes.repository import BaseRepository
+from vocabulary.messages import KeyValueKind
 
 
 class StoredBase(BaseModel):
@@ -51,8 +52,8 @@ class StoredBase(BaseModel):
 class SolveRequest(BaseModel):
     """Everything that a run is asked for, apart from its model and its sandbox.
 
-    ``repository``, ``base`` and ``speculative_tokens`` are for the record only. ``profile`` holds the limits and the thinking
-    that are wanted. A run with a ``stored_base`` can be resumed; ``model_source`` (what the user calls the model) and
+    ``repository``, ``base``, ``speculative_tokens`` and ``kv_cache`` are for the record only. ``profile`` holds the limits and
+    the thinking that are wanted. A run with a ``stored_base`` can be resumed; ``model_source`` (what the user calls the model) and
     ``sandbox_id`` are for that. ``deliverable`` is what the run is for: a patch of the repository, or the state of the sandbox as
     it is at the end, of which nothing is taken out. ``workdir`` is where commands begin.
     """
@@ -69,6 +70,7 @@ class SolveRequest(BaseModel):
     workdir: str = REPOSITORY
     seed: int = 0
     speculative_tokens: int = 0
+    kv_cache: KeyValueKind = "model"
     repository: str = ""
     base: str = ""
     image: str = ""

@@ -50,7 +50,8 @@ class SavedRun:
         if started is None or first is None:
             return None
         images = {digest: image_of(digest) for digest in started.images}
-        user = show_again(Message("user", started.user_prompt), self.request.issue.pictures, images)
+        issue = self.request.issue
+        user = show_again(Message("user", started.user_prompt), issue.pictures, images, issue.clips)
         messages = (Message("system", started.system_prompt), user)
         return Prompt(messages, tuple(token_id for token_id, _ in self.tokens[:first]))
 
@@ -106,12 +107,13 @@ def _settings(folder: Path) -> dict[str, Any]:
     settings = json.loads((folder / "config.json").read_bytes())
     if not isinstance(settings, dict):
         raise TypeError("not an object")
-    for picture in settings["issue"].get("pictures", ()):
-        digest = picture.pop("digest")
-        try:
-            picture["content"] = read_kept_image(folder, digest)
-        except ValueError as error:
-            raise Misconfigured(f"the run in {folder} cannot be resumed: {error}") from error
+    try:
+        for picture in settings["issue"].get("pictures", ()):
+            picture["content"] = read_kept_image(folder, picture.pop("digest"))
+        for clip in settings["issue"].get("clips", ()):
+            clip["moments"] = [(label, read_kept_image(folder, digest)) for label, digest in clip["moments"]]
+    except ValueError as error:
+        raise Misconfigured(f"the run in {folder} cannot be resumed: {error}") from error
     return settings
 
 

@@ -86,8 +86,9 @@ def solve(
     trajectory = Trajectory(request.run_dir, logprobs=request.profile.replies.logprobs)
     try:
         with _must_be_written(request):
-            for picture in request.issue.pictures:
-                trajectory.keep_image(picture.content)
+            moments = (content for clip in request.issue.clips for _, content in clip.moments)
+            for content in (*(picture.content for picture in request.issue.pictures), *moments):
+                trajectory.keep_image(content)
             trajectory.write_file("config.json", configuration(request, model))
         clock = Clock()
         sandbox = open_sandbox()
@@ -170,7 +171,7 @@ def _opened_agent(attempt: Attempt, model: LanguageModel, stopping: Stopping) ->
         allowed_hosts=request.allowed_hosts,
         workdir=request.workdir,
     )
-    user, left_out = show(user, request.issue.pictures, model.chat)
+    user, left_out = show(user, request.issue.pictures, model.chat, request.issue.clips)
     for notice in left_out:
         attempt.progress.note(f"note: {notice}")
     attempt.trajectory.append(
@@ -243,8 +244,11 @@ def run_loop(agent: Agent, run: Callable[[], State]) -> State:
 
 def configuration(request: SolveRequest, model: LanguageModel) -> bytes:
     """All that a run is asked for and runs on, as JSON."""
-    settings = request.model_dump(mode="json", exclude={"run_dir": True, "output": True, "issue": {"pictures"}})
+    settings = request.model_dump(
+        mode="json", exclude={"run_dir": True, "output": True, "issue": {"pictures", "clips"}}
+    )
     settings["issue"]["pictures"] = [picture.entry for picture in request.issue.pictures]
+    settings["issue"]["clips"] = [clip.entry for clip in request.issue.clips]
     return (json.dumps({**settings, **describe(model)}, indent=2) + "\n").encode("ascii")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -52,6 +52,8 @@ class Checkpoint:
     """A folder whose tensors have the names, shapes and types that its configuration calls for.
 
     ``tensors`` are those of the text model; ``other_tensors`` those of the vision tower and of the drafting layers.
+    ``on_read`` is told the bytes of each tensor that is read. Matrices of 8-bit floats are applied as they are stored, unless
+    the checkpoint ``converts_fp8``.
     """
 
     folder: Path
@@ -59,6 +61,8 @@ class Checkpoint:
     tensors: Mapping[str, StoredTensor]
     separate_experts: bool
     other_tensors: Mapping[str, StoredTensor] = field(default_factory=dict)
+    converts_fp8: bool = False
+    on_read: Callable[[int], None] | None = field(default=None, compare=False, repr=False)
 
     @property
     def files(self) -> list[Path]:
@@ -90,11 +94,17 @@ class Checkpoint:
         heads = [tensor for name, tensor in self.other_tensors.items() if drafts and name.startswith(DRAFT_PREFIX)]
         made = mapped = 0
         for tensor in (*self.tensors.values(), *heads):
-            if is_applied_as_stored(tensor.name, tensor.dtype):
+            if is_applied_as_stored(tensor.name, tensor.dtype, fp8=not self.converts_fp8):
                 mapped += tensor.end - tensor.begin
             else:
                 made += item_bytes * parameter_count(tensor.name, tensor.shape, tensor.dtype)
         return made, mapped
+
+    def stored_bytes(self, *, drafts: bool, vision: bool) -> int:
+        """Bytes in the files: of the text model, and where asked for of the drafting layers and the vision encoder."""
+        wanted = (*((DRAFT_PREFIX,) if drafts else ()), *((VISION_PREFIX,) if vision else ()))
+        others = (tensor for name, tensor in self.other_tensors.items() if wanted and name.startswith(wanted))
+        return sum(tensor.end - tensor.begin for tensor in (*self.tensors.values(), *others))
 
     def require_draft_layer(self) -> None:
         """Raises ``CheckpointError`` if further tokens cannot be drafted: no such layer, or several."""
@@ -148,6 +158,8 @@ class TensorReader:
             tensor: Tensor = self._open[1].get_tensor(name)
         except (SafetensorError, OSError) as error:
             raise CheckpointError(checkpoint.folder, f"{stored.file.name}: {error}") from error
+        if checkpoint.on_read is not None:
+            checkpoint.on_read(stored.end - stored.begin)
         return tensor
 
 

@@ -29,6 +29,13 @@ class SnapshotFileError(ModelRuntimeError):
         super().__init__(f"snapshot {path}: {self.reason}")
 
 
+class HubError(ModelRuntimeError):
+    """A model cannot be fetched from the hub, or not as it was asked for."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(_printable(reason))
+
+
 class DeviceError(ModelRuntimeError):
     """The device that was asked for is not there, or cannot hold the model."""
 

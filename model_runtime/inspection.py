@@ -10,6 +10,7 @@ from typing import Final
 from model_runtime.architecture import DRAFT_PREFIX, EMBEDDING, HEAD
 from model_runtime.checkpoint import Checkpoint, open_checkpoint
 from model_runtime.config import ARCHITECTURE, TextConfig
+from model_runtime.key_value_rows import bytes_per_row
 from model_runtime.language_model import HALF_ROWS_HIDDEN_SIZE
 from model_runtime.layout import parameter_count
 from model_runtime.memory import free_bytes
@@ -17,6 +18,7 @@ from model_runtime.quantization_config import BlockFp8Config, GroupWiseConfig
 from model_runtime.safetensors_header import StoredTensor
 from model_runtime.session_rules import PREFILL_CHUNK_TOKENS
 from model_runtime.vision_shapes import VISION_PREFIX
+from vocabulary.messages import KeyValueKind
 
 # By what stands in a tensor's name; the first that fits counts.
 _COMPONENTS: Final = (
@@ -46,9 +48,10 @@ class Component:
 class Demand:
     """What the text model takes on one device in one type, in bytes.
 
-    ``working_bytes`` is an estimate for the largest chunk of a prefill. ``context_tokens`` is the longest single
-    sequence that fits beside the weights into what is free now: 0 if not even the weights fit, None if ``free_bytes``
-    is None, which means that the device is not there.
+    ``kv_bytes_per_token`` is in the type, ``fp8_kv_bytes_per_token`` with keys and values in 8-bit floats, where those of
+    one layer at a time are made anew in the type besides. ``working_bytes`` is an estimate for the largest chunk of a
+    prefill. ``context_tokens`` is the longest single sequence that fits beside the weights into what is free now: 0 if
+    not even the weights fit, None if ``free_bytes`` is None, which means that the device is not there.
     """
 
     device: str
@@ -56,6 +59,7 @@ class Demand:
     default: bool
     weights_bytes: int
     kv_bytes_per_token: int
+    fp8_kv_bytes_per_token: int
     recurrent_state_bytes: int
     convolution_state_bytes: int
     working_bytes: int
@@ -174,11 +178,17 @@ def _demand(checkpoint: Checkpoint, device: str, dtype: str) -> Demand:
     heads = text.linear_num_value_heads * text.linear_key_head_dim * text.linear_value_head_dim
     recurrent = delta_layers * heads * _STATE_BYTES
     convolution = delta_layers * (text.linear_conv_kernel_dim - 1) * text.convolution_width * item_bytes
-    kv = 2 * text.layer_types.count("full_attention") * text.num_key_value_heads * text.head_dim * item_bytes
+    kinds: tuple[KeyValueKind, ...] = ("model", "fp8")
+    kv, fp8_kv = (_kv_bytes_per_token(text, kind, item_bytes) for kind in kinds)
     working, free = _working_bytes(text), free_bytes(device)
     left = None if free is None else free - must_be_free - recurrent - convolution - working
     fits = None if left is None else min(text.context_tokens, max(0, left) // kv if kv else text.context_tokens)
-    return Demand(device, dtype, default, weights, kv, recurrent, convolution, working, free, fits)
+    return Demand(device, dtype, default, weights, kv, fp8_kv, recurrent, convolution, working, free, fits)
+
+
+def _kv_bytes_per_token(text: TextConfig, kind: KeyValueKind, item_bytes: int) -> int:
+    rows = 2 * text.layer_types.count("full_attention") * text.num_key_value_heads
+    return rows * bytes_per_row(kind, text.head_dim, item_bytes)
 
 
 def _working_bytes(text: TextConfig) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from model_runtime.checkpoint import Checkpoint, open_checkpoint
 from model_runtime.errors import CheckpointError, DeviceError
+from model_runtime.loading import LoadingOptions
 from model_runtime.long_context import reaching
 from model_runtime.memory import free_bytes
 from vocabulary.messages import MAX_DRAFT_TOKENS
@@ -180,7 +181,7 @@ def load_language_model(
     dtype: TypeName = "auto",
     context_tokens: int | None = None,
     speculative_tokens: int = 0,
-    shared: bool = False,
+    options: LoadingOptions | None = None,
 ) -> LocalLanguageModel:
     """Load a checkpoint folder in the Hugging Face layout. If it holds a vision encoder, sessions see images.
 
@@ -193,8 +194,7 @@ def load_language_model(
             YaRN, which costs a little on short texts and is therefore never chosen unasked.
         speculative_tokens: How many tokens in a row the checkpoint's own head drafts, up to 4; 0 leaves the head out.
             Replies keep their law; with ``auto`` on the CPU, all weights are then read in float32.
-        shared: Start an engine, through which sessions of many threads compute at once. All weights are then read in
-            one type, as with drafts; one session by itself is slower for it.
+        options: What is seldom asked for; None is as usual.
 
     Raises:
         CheckpointError: The folder is not a checkpoint that this runtime can load, or cannot be stretched so far, or
@@ -202,7 +202,7 @@ def load_language_model(
         DeviceError: The device is not there or too small.
         ValueError: ``speculative_tokens`` is out of range.
     """
-    folder = Path(folder)
+    folder, options = Path(folder), options or LoadingOptions()
     if not 0 <= speculative_tokens <= MAX_DRAFT_TOKENS:
         raise ValueError(f"speculative_tokens {speculative_tokens} is not between 0 and {MAX_DRAFT_TOKENS}")
     checkpoint = open_checkpoint(folder)
@@ -212,11 +212,15 @@ def load_language_model(
         checkpoint = replace(checkpoint, config=reaching(checkpoint.config, context_tokens, folder))
     images = _find_image_rules(checkpoint)
     chat = _load_chat(folder, images)
-    model = load_text_model(checkpoint, device=device, dtype=dtype, drafts=speculative_tokens > 0, batched=shared)
+    checkpoint = options.applied(checkpoint, drafts=speculative_tokens > 0, vision=images is not None)
+    model = load_text_model(
+        checkpoint, device=device, dtype=dtype, drafts=speculative_tokens > 0, batched=options.shared
+    )
+    model.kv_cache = options.kv_cache
     drafting = _load_drafting(checkpoint, model, speculative_tokens) if speculative_tokens else None
     sight = None if images is None else _load_sight(checkpoint, model, images, chat)
     loaded = LocalLanguageModel(checkpoint, model, chat, context_tokens=context_tokens, drafting=drafting, sight=sight)
-    return loaded.with_engine(loaded.start_engine()) if shared else loaded
+    return loaded.with_engine(loaded.start_engine()) if options.shared else loaded
 
 
 def load_text_model(
@@ -263,7 +267,7 @@ def _load_drafting(checkpoint: Checkpoint, model: TextModel, tokens: int) -> Dra
 
 def _find_image_rules(checkpoint: Checkpoint) -> ImageRules | None:
     """How the checkpoint wants images; None if it cannot see any: no encoder, no rules for pixels, or no placeholders."""
-    from model_runtime.vision.pixel_rules import IMAGE_RULES_FILE, read_pixel_rules
+    from model_runtime.vision.pixel_rules import IMAGE_RULES_FILE, VIDEO_RULES_FILE, read_pixel_rules
     from model_runtime.vision.positions import Placeholders
     from model_runtime.vision.sight import ImageRules
 
@@ -272,21 +276,28 @@ def _find_image_rules(checkpoint: Checkpoint) -> ImageRules | None:
         return None
     if config.video_token_id is None or not (checkpoint.folder / IMAGE_RULES_FILE).is_file():
         return None
-    pixels, merge = read_pixel_rules(checkpoint.folder), config.vision_config.spatial_merge_size
-    if (pixels.patch_width, pixels.merge_size) != (config.vision_config.patch_width, merge):
-        raise CheckpointError(checkpoint.folder, f"{IMAGE_RULES_FILE} does not fit the vision encoder")
-    return ImageRules(pixels, Placeholders(config.image_token_id, config.video_token_id, merge))
+    merge = config.vision_config.spatial_merge_size
+    names = [IMAGE_RULES_FILE, *([VIDEO_RULES_FILE] if (checkpoint.folder / VIDEO_RULES_FILE).is_file() else [])]
+    rules = [read_pixel_rules(checkpoint.folder, name) for name in names]
+    for name, pixels in zip(names, rules, strict=True):
+        if (pixels.patch_width, pixels.merge_size) != (config.vision_config.patch_width, merge):
+            raise CheckpointError(checkpoint.folder, f"{name} does not fit the vision encoder")
+    placeholders = Placeholders(config.image_token_id, config.video_token_id, merge)
+    return ImageRules(rules[0], placeholders, rules[1] if len(rules) > 1 else None)
 
 
 def _load_sight(checkpoint: Checkpoint, model: TextModel, rules: ImageRules, chat: QwenChatFormat) -> Sight:
     import torch
 
-    from model_runtime.chat.format import IMAGE_PAD
+    from model_runtime.chat.format import IMAGE_PAD, VIDEO_PAD
     from model_runtime.vision.insertion import load_inserter
     from model_runtime.vision.sight import Sight
 
-    if chat.tokenizer.control_ids.get(IMAGE_PAD) != rules.placeholders.image_token_id:
+    ids, placeholders = chat.tokenizer.control_ids, rules.placeholders
+    if ids.get(IMAGE_PAD) != placeholders.image_token_id:
         raise CheckpointError(checkpoint.folder, f"image_token_id is not the tokenizer's {IMAGE_PAD}")
+    if rules.video is not None and ids.get(VIDEO_PAD) != placeholders.video_token_id:
+        raise CheckpointError(checkpoint.folder, f"video_token_id is not the tokenizer's {VIDEO_PAD}")
     _require_memory(checkpoint.folder, model.device, checkpoint.vision_parameter_count * model.dtype.itemsize)
     try:
         return Sight(rules, load_inserter(checkpoint, model.device, model.dtype), model)

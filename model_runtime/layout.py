@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
 
-from model_runtime.architecture import Shapes, draft_tensor_shapes, text_tensor_shapes
+from model_runtime.architecture import HEAD, Shapes, draft_tensor_shapes, text_tensor_shapes
 from model_runtime.config import ModelConfig
 from model_runtime.quantization_config import BlockFp8Config, GroupWiseConfig
 from model_runtime.vision_shapes import vision_tensor_shapes
@@ -82,6 +82,13 @@ def is_grouped(name: str) -> bool:
     return is_block_fp8(name) or _FUSED_EXPERTS.search(name) is not None
 
 
+def group_scheme(name: str, scheme: GroupWiseConfig) -> GroupWiseConfig | None:
+    """How a tensor of this name is stored in the group-wise layout; None if it stays as it is."""
+    if name == HEAD and scheme.head_bits is not None:
+        return scheme.model_copy(update={"bits": scheme.head_bits})
+    return scheme if is_grouped(name) else None
+
+
 def group_scale_name(name: str) -> str:
     """The name of the scales of a matrix, or of fused ones, of whole numbers."""
     return f"{name}{_GROUP_SCALE_ENDING}"
@@ -92,8 +99,10 @@ def parameter_count(name: str, shape: tuple[int, ...], dtype: str) -> int:
     return 0 if is_scale(name) else prod(shape) * (2 if dtype == GROUPED_DTYPES[4] else 1)
 
 
-def is_applied_as_stored(name: str, dtype: str) -> bool:
-    """Whether a stored tensor keeps its type in memory: whole numbers and their scales."""
+def is_applied_as_stored(name: str, dtype: str, *, fp8: bool) -> bool:
+    """Whether a stored tensor keeps its type in memory: whole numbers and their scales, with ``fp8`` 8-bit floats and theirs."""
+    if fp8 and (dtype in FP8_DTYPES or name.endswith(_SCALE_ENDING)):
+        return True
     return dtype in GROUPED_DTYPES.values() or name.endswith(_GROUP_SCALE_ENDING)
 
 
@@ -113,8 +122,9 @@ def _with_types(shapes: Shapes, config: ModelConfig) -> Expected:
     scheme = config.quantization_config
     expected: dict[str, ExpectedTensor] = {}
     for name, shape in shapes.items():
-        if isinstance(scheme, GroupWiseConfig) and is_grouped(name):
-            expected.update(grouped_tensors(name, shape, scheme))
+        grouped = group_scheme(name, scheme) if isinstance(scheme, GroupWiseConfig) else None
+        if grouped is not None:
+            expected.update(grouped_tensors(name, shape, grouped))
         elif isinstance(scheme, BlockFp8Config) and is_block_fp8(name):
             rows, columns = scheme.weight_block_size
             expected[name] = ExpectedTensor(shape, FP8_DTYPES)

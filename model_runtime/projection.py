@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from model_runtime.quantization.block_fp8 import BlockMatrix, block_linear
 from model_runtime.quantization.group_wise import GroupedMatrix, grouped_linear
 
 
@@ -53,6 +54,19 @@ class GroupedProjection:
     def forward(self, rows: Tensor) -> Tensor:
         """``[tokens, in]`` to ``[tokens, out]``."""
         return grouped_linear(rows, self._matrix)
+
+
+class BlockProjection:
+    """The matrix is kept in 8-bit floats with scales of blocks; weights are made for each product, a part at a time."""
+
+    __slots__ = ("_matrix",)
+
+    def __init__(self, matrix: BlockMatrix) -> None:
+        self._matrix = matrix
+
+    def forward(self, rows: Tensor) -> Tensor:
+        """``[tokens, in]`` to ``[tokens, out]``."""
+        return block_linear(rows, self._matrix)
 
 
 class JoinedProjection:

@@ -29,13 +29,15 @@ class BlockFp8Config(_Strict):
 class GroupWiseConfig(_Strict):
     """What ``agent model quantize`` writes: whole numbers with one scale for each group of columns of a row.
 
-    Which matrices are stored so follows from the architecture, as in the FP8 release.
+    Which matrices are stored so follows from the architecture, as in the FP8 release; with ``head_bits`` the output head is,
+    too, in so many bits.
     """
 
     quant_method: Literal["group_wise"] = "group_wise"
     bits: Literal[4, 8]
     group_size: Annotated[int, Field(ge=8, le=1 << 16, multiple_of=2)]
     symmetric: Literal[True] = True
+    head_bits: Literal[8] | None = None
 
 
 QuantizationConfig = Annotated[BlockFp8Config | GroupWiseConfig, Field(discriminator="quant_method")]

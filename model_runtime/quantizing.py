@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from model_runtime.architecture import DRAFT_PREFIX, TEXT_PREFIX
+from model_runtime.architecture import DRAFT_PREFIX, HEAD, TEXT_PREFIX
 from model_runtime.checkpoint import INDEX_FILE, WEIGHTS_FILE, Checkpoint, TensorReader, open_checkpoint
 from model_runtime.config import CONFIG_FILE
 from model_runtime.errors import CheckpointError
-from model_runtime.layout import group_scale_name, grouped_tensors, is_grouped
+from model_runtime.layout import group_scale_name, group_scheme, grouped_tensors, is_grouped
 from model_runtime.quantization_config import GroupWiseConfig
 from model_runtime.regular_file import stays_inside
 from model_runtime.safetensors_header import StoredTensor
@@ -40,20 +40,20 @@ Progress = Callable[[str, int, int], None]
 """Is told a step's name, how many bytes of the source are done, and how many there are."""
 
 
-def scheme_for(target: str, group_size: int | None = None) -> GroupWiseConfig:
-    """The scheme of ``int8`` or ``int4``; ``group_size`` replaces the usual.
+def scheme_for(target: str, group_size: int | None = None, *, head: bool = False) -> GroupWiseConfig:
+    """The scheme of ``int8`` or ``int4``; ``group_size`` replaces the usual. With ``head``, the output head is int8.
 
     Raises:
         ValueError: There is no such target, or no such group size; the message is one line.
     """
     if target not in SCHEMES:
         raise ValueError(f"{target!r} is none of {', '.join(SCHEMES)}")
-    usual = SCHEMES[target]
+    usual = SCHEMES[target].model_copy(update={"head_bits": 8 if head else None})
     if group_size is None:
         return usual
     if group_size < 8 or group_size > 1 << 16 or group_size % 2:
         raise ValueError("a group has an even number of columns, from 8 to 65536")
-    return GroupWiseConfig(bits=usual.bits, group_size=group_size)
+    return usual.model_copy(update={"group_size": group_size})
 
 
 @dataclass(slots=True)
@@ -83,7 +83,10 @@ class LayerError:
 
 @dataclass(frozen=True, slots=True)
 class Quantization:
-    """What was made, and how far its matrices are from the source's: in each layer, and over all."""
+    """What was made, and how far its matrices are from the source's: in each layer, and over all.
+
+    The head, if it was asked for, is a layer with projections alone.
+    """
 
     source: str
     folder: str
@@ -113,7 +116,7 @@ def quantize_folder(
 ) -> Quantization:
     """Write ``source`` anew with experts and projections in whole numbers.
 
-    Embedding, head, router, norms, gates, the convolution and the vision tower stay as they are, tokenizer and chat
+    Embedding, router, norms, gates, the convolution, the vision tower and mostly the head stay as they are, tokenizer and chat
     template are copied. Tensors that the configuration does not describe are left out. What was written is removed
     if it does not come to its end.
 
@@ -130,6 +133,8 @@ def quantize_folder(
     checkpoint = open_checkpoint(source)
     if checkpoint.config.quantization_config is not None:
         raise CheckpointError(source, "it is quantised already; start from its bfloat16 weights")
+    if scheme.head_bits is not None and checkpoint.config.tied_head:
+        raise CheckpointError(source, "its head is the embedding, which stays as it is; leave the head out")
     _require_empty(folder)
     plan = _plan(checkpoint, scheme)
     made = not folder.exists()
@@ -180,12 +185,13 @@ def _plan(checkpoint: Checkpoint, scheme: GroupWiseConfig) -> _Plan:
         inside = sorted((tensor for tensor in everything if tensor.file == path), key=lambda tensor: tensor.begin)
         planned: dict[str, PlannedTensor] = {}
         for tensor in inside:
-            if not is_grouped(tensor.name):
+            grouped = group_scheme(tensor.name, scheme)
+            if grouped is None:
                 planned[tensor.name] = PlannedTensor(tensor.dtype, tensor.shape)
                 continue
-            if scheme.bits == 4 and tensor.shape[-1] % 2:
+            if grouped.bits == 4 and tensor.shape[-1] % 2:
                 raise CheckpointError(checkpoint.folder, f"{tensor.name} has an odd number of columns; use int8")
-            for name, expected in grouped_tensors(tensor.name, tensor.shape, scheme).items():
+            for name, expected in grouped_tensors(tensor.name, tensor.shape, grouped).items():
                 planned[name] = PlannedTensor(next(iter(expected.dtypes)), expected.shape)
         sources[path.name], files[path.name] = tuple(inside), planned
     return _Plan(sources, files, scheme)
@@ -200,8 +206,8 @@ def _write_weights(
     for file_name, planned in plan.files.items():
         with SafetensorsWriter(folder / file_name, planned) as writer:
             for stored in plan.sources[file_name]:
-                if is_grouped(stored.name):
-                    lost = _write_grouped(writer, stored.name, reader.read(stored.name), plan.scheme, checkpoint.folder)
+                if (grouped := group_scheme(stored.name, plan.scheme)) is not None:
+                    lost = _write_grouped(writer, stored.name, reader.read(stored.name), grouped, checkpoint.folder)
                     part = "experts" if ".mlp.experts." in stored.name else "projections"
                     squares.setdefault(_layer_of(stored.name), _no_squares())[part].add(lost)
                 else:
@@ -255,7 +261,7 @@ def _write_companions(checkpoint: Checkpoint, folder: Path, plan: _Plan) -> None
         index = {"metadata": {"total_size": total}, "weight_map": placement}
         (folder / INDEX_FILE).write_text(json.dumps(index, indent=2) + "\n", encoding="utf-8")
     config = json.loads((checkpoint.folder / CONFIG_FILE).read_bytes())
-    config["quantization_config"] = plan.scheme.model_dump()
+    config["quantization_config"] = plan.scheme.model_dump(exclude_none=True)
     (folder / CONFIG_FILE).write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 
@@ -270,7 +276,9 @@ def _remove(folder: Path, *, keep_folder: bool) -> None:
 
 
 def _layer_of(name: str) -> str:
-    """The layer's number, or of a layer that drafts ``mtp`` and its number."""
+    """The layer's number, of a layer that drafts ``mtp`` and its number, or ``head``."""
+    if name == HEAD:
+        return "head"
     number = name.partition("layers.")[2].partition(".")[0]
     return f"mtp {number}" if name.startswith(DRAFT_PREFIX) else number if name.startswith(TEXT_PREFIX) else name
 

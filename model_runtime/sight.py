@@ -19,9 +19,8 @@ from vocabulary.messages import Image, PlacedImage
 class Sight(Protocol):
     """What lets sessions see images; ``model_runtime.vision.sight.Sight`` is one."""
 
-    @property
-    def image_token_id(self) -> int:
-        """The token that stands for a row of an image."""
+    def placeholder(self, image: Image) -> int:
+        """The token that stands for a row of the image."""
 
     def rows(self, image: Image, first_position: int) -> VisualTokens:
         """Encode an image whose first token is at ``first_position``."""
@@ -41,7 +40,7 @@ def check_images(token_ids: Sequence[int], images: Sequence[PlacedImage], sight:
     end = 0
     for placed in images:
         begin, end = placed.place, placed.place + placed.image.token_count
-        expected = [sight.image_token_id if sight else -1] * placed.image.token_count
+        expected = [sight.placeholder(placed.image) if sight else -1] * placed.image.token_count
         if not expected or begin < 0 or list(token_ids[begin:end]) != expected:
             raise ValueError(f"the tokens from {begin} to {end} are not those of an image")
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
-from model_runtime.state import AttentionState, DeltaNetState, KeyValueRows, SequenceState
+from model_runtime.key_value_rows import KeyValueRows
+from model_runtime.state import AttentionState, DeltaNetState, SequenceState
 from model_runtime.token_log import TokenLog
 
 

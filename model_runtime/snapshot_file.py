@@ -27,6 +27,7 @@ _RECORD = "snapshot"
 _TOKENS = "token_ids"
 _LAST_HIDDEN = "last_hidden"
 _DRAFT_PREFIX = "draft."
+_ROW_ENDINGS = (".keys", ".values", ".key_scales", ".value_scales")
 
 Count = Annotated[int, Field(ge=0)]
 
@@ -132,15 +133,15 @@ def load_snapshot(
 
 
 def _named(state: SequenceState) -> dict[str, Tensor]:
-    tensors = {}
+    tensors: dict[str, Tensor] = {}
     for place, layer in enumerate(state.layers):
         if isinstance(layer, AttentionState):
-            tensors[f"layers.{place}.keys"], tensors[f"layers.{place}.values"] = layer.filled
+            tensors |= {f"layers.{place}.{part}": rows for part, rows in layer.stored.items()}
         else:
             tensors[f"layers.{place}.recurrent"] = layer.recurrent
             tensors[f"layers.{place}.convolution"] = layer.convolution
     if state.draft is not None:
-        tensors[f"{_DRAFT_PREFIX}keys"], tensors[f"{_DRAFT_PREFIX}values"] = state.draft.attention.filled
+        tensors |= {f"{_DRAFT_PREFIX}{part}": rows for part, rows in state.draft.attention.stored.items()}
         tensors[f"{_DRAFT_PREFIX}waiting"] = state.draft.waiting
     return tensors
 
@@ -165,8 +166,8 @@ def _check_tensors(path: Path, record: SnapshotRecord, tensors: Mapping[str, Ten
     expected: dict[str, tuple[tuple[int, ...], torch.dtype]] = {_TOKENS: ((record.token_count,), torch.int32)}
     for name, tensor in _named(empty).items():
         shape = tuple(tensor.shape)
-        if name.endswith((".keys", ".values")):
-            shape = (shape[0], computed, shape[2])
+        if name.endswith(_ROW_ENDINGS):
+            shape = (shape[0], computed, *shape[2:])
         expected[name] = (shape, tensor.dtype)
     found = {
         name: (tuple(tensor.shape), tensor.dtype)
@@ -186,9 +187,8 @@ def _fill(state: SequenceState, record: SnapshotRecord, tensors: Mapping[str, Te
     device = torch.device("cpu")
     for place, layer in enumerate(state.layers):
         if isinstance(layer, AttentionState):
-            keys, values = (tensors[f"layers.{place}.{part}"].transpose(0, 1) for part in ("keys", "values"))
-            layer.append(keys, values)
-            device = layer.rows.keys.device
+            layer.restore({part: tensors[f"layers.{place}.{part}"] for part in layer.stored})
+            device = layer.rows.device
         else:
             layer.recurrent.copy_(tensors[f"layers.{place}.recurrent"])
             layer.convolution.copy_(tensors[f"layers.{place}.convolution"])
@@ -202,23 +202,24 @@ def _draft_state(
     path: Path, record: SnapshotRecord, tensors: Mapping[str, Tensor], attention: AttentionState
 ) -> DraftState:
     """What the file holds for the head, whose empty state is ``attention``."""
-    found = {name: tensor for name, tensor in tensors.items() if name.startswith(_DRAFT_PREFIX)}
-    waiting, last_hidden = found[f"{_DRAFT_PREFIX}waiting"], tensors.get(_LAST_HIDDEN)
-    rows = [found.get(f"{_DRAFT_PREFIX}{part}", waiting) for part in ("keys", "values")]
-    empty, computed = attention.rows.keys, record.computed_token_count
+    found = {
+        name.removeprefix(_DRAFT_PREFIX): tensor for name, tensor in tensors.items() if name.startswith(_DRAFT_PREFIX)
+    }
+    waiting, last_hidden = found.pop("waiting"), tensors.get(_LAST_HIDDEN)
+    empty, computed = attention.stored, record.computed_token_count
+    pairs = min(found["keys"].shape[1], computed) if "keys" in found and found["keys"].dim() == 3 else -1
     sound = (
-        len(found) == 3
-        and last_hidden is not None
-        and (waiting.dim(), rows[0].dim()) == (2, 3)
+        last_hidden is not None
+        and waiting.dim() == 2
         and waiting.dtype == last_hidden.dtype
         and waiting.shape == (min(len(waiting), computed), last_hidden.shape[-1])
-        and rows[0].shape == rows[1].shape == (empty.shape[0], min(rows[0].shape[1], computed), empty.shape[2])
-        and {row.dtype for row in rows} == {empty.dtype}
+        and {name: (tuple(part.shape), part.dtype) for name, part in found.items()}
+        == {name: ((part.shape[0], pairs, *part.shape[2:]), part.dtype) for name, part in empty.items()}
     )
     if not sound:
         raise SnapshotFileError(path, f"its tensors {_DRAFT_PREFIX}* are not of this model's shape and type")
-    attention.append(rows[0].transpose(0, 1), rows[1].transpose(0, 1))
-    return DraftState(attention, waiting.to(empty.device, copy=True))
+    attention.restore(found)
+    return DraftState(attention, waiting.to(attention.rows.device, copy=True))
 
 
 def _token_digest(log: TokenLog) -> str:

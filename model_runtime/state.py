@@ -6,6 +6,7 @@ keep a matrix and the last rows before the convolution, which forks share until 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from weakref import WeakSet
@@ -14,53 +15,10 @@ import torch
 from torch import Tensor
 
 from model_runtime.config import LayerKind, TextConfig
+from model_runtime.key_value_rows import KeyValueRows, empty_rows
+from vocabulary.messages import KeyValueKind
 
 _FIRST_CAPACITY = 256
-
-
-class KeyValueRows:
-    """Keys and values of one layer, ``[key/value heads, capacity, head width]`` each, for one or several sequences.
-
-    Each holder sees the rows up to its own length. The first to write beyond a length goes on in place; a row that
-    another holder sees is never written again.
-    """
-
-    __slots__ = ("_filled", "_holders", "_lock", "keys", "values")
-
-    def __init__(self, keys: Tensor, values: Tensor) -> None:
-        self.keys = keys
-        self.values = values
-        self._filled = 0
-        self._holders: WeakSet[AttentionState] = WeakSet()
-        self._lock = Lock()
-
-    @property
-    def capacity(self) -> int:
-        """Rows that there is room for."""
-        return self.keys.shape[1]
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes of all rows, filled or not."""
-        return self.keys.nbytes + self.values.nbytes
-
-    def share(self, holder: AttentionState) -> None:
-        """Let ``holder``, whose length is set, see rows that another holder sees."""
-        with self._lock:
-            self._holders.add(holder)
-
-    def claim(self, holder: AttentionState, end: int) -> bool:
-        """Take the rows from ``holder.length`` to ``end`` for writing, and move its length; False if it may not."""
-        with self._lock:
-            begin = holder.length
-            if end > self.capacity:
-                return False
-            # After a rewind the rows beyond may be nobody's: they are then free again.
-            if begin < self._filled and any(other.length > begin for other in self._holders if other is not holder):
-                return False
-            self._holders.add(holder)
-            self._filled = holder.length = end
-            return True
 
 
 class AttentionState:
@@ -68,10 +26,11 @@ class AttentionState:
 
     __slots__ = ("__weakref__", "_limit", "_rows", "length")
 
-    def __init__(self, config: TextConfig, device: torch.device, dtype: torch.dtype) -> None:
+    def __init__(
+        self, config: TextConfig, device: torch.device, dtype: torch.dtype, kind: KeyValueKind = "model"
+    ) -> None:
         shape = (config.num_key_value_heads, min(_FIRST_CAPACITY, config.context_tokens), config.head_dim)
-        keys, values = (torch.empty(shape, device=device, dtype=dtype) for _ in range(2))
-        self._rows = KeyValueRows(keys, values)
+        self._rows = empty_rows(kind, shape, device, dtype)
         self._limit = config.context_tokens
         self.length = 0
 
@@ -82,11 +41,23 @@ class AttentionState:
 
     @property
     def filled(self) -> tuple[Tensor, Tensor]:
-        """Views of this sequence's keys and values, ``[heads, length, width]``."""
-        return self._rows.keys[:, : self.length], self._rows.values[:, : self.length]
+        """This sequence's keys and values, ``[heads, length, width]``: views, where they are in the type of the model."""
+        return self._rows.read(self.length)
+
+    @property
+    def stored(self) -> dict[str, Tensor]:
+        """Views of all that is stored of this sequence's rows, by name, ``[heads, length, ...]`` each."""
+        return self._rows.parts(self.length)
+
+    def restore(self, stored: Mapping[str, Tensor]) -> None:
+        """Take what ``stored`` gave of rows of the same kind, from any device, into a state that holds nothing."""
+        if self.length:
+            raise ValueError("only an empty state takes stored rows")
+        self._claim(stored["keys"].shape[1])
+        self._rows.restore(stored)
 
     def append(self, keys: Tensor, values: Tensor) -> tuple[Tensor, Tensor]:
-        """Store new rows and return views of all rows.
+        """Store new rows and return all, as ``filled`` does.
 
         Args:
             keys: ``[tokens, heads, width]``, already rotated.
@@ -96,11 +67,8 @@ class AttentionState:
             Keys and values, ``[heads, length, width]``.
         """
         begin, end = self.length, self.length + keys.shape[0]
-        if not self._rows.claim(self, end):
-            self._rows = self._copied(end)
-            self._rows.claim(self, end)
-        self._rows.keys[:, begin:end] = keys.transpose(0, 1)
-        self._rows.values[:, begin:end] = values.transpose(0, 1)
+        self._claim(end)
+        self._rows.write(begin, keys, values)
         return self.filled
 
     def truncate(self, length: int) -> None:
@@ -127,6 +95,12 @@ class AttentionState:
             self._rows = self._copied(self.length + added)
             self._rows.claim(self, self.length)
 
+    def _claim(self, end: int) -> None:
+        """Make the rows up to ``end`` this sequence's, to be written."""
+        if not self._rows.claim(self, end):
+            self._rows = self._copied(end)
+            self._rows.claim(self, end)
+
     def _capacity_for(self, needed: int) -> int:
         capacity = self._rows.capacity
         while capacity < needed:
@@ -135,13 +109,7 @@ class AttentionState:
 
     def _copied(self, needed: int) -> KeyValueRows:
         """Rows of its own with the filled part in them, and room for ``needed``."""
-        capacity = self._capacity_for(needed)
-        return KeyValueRows(self._enlarged(self._rows.keys, capacity), self._enlarged(self._rows.values, capacity))
-
-    def _enlarged(self, old: Tensor, capacity: int) -> Tensor:
-        new = old.new_empty((old.shape[0], capacity, old.shape[2]))
-        new[:, : self.length] = old[:, : self.length]
-        return new
+        return self._rows.enlarged(self.length, self._capacity_for(needed))
 
 
 class _Sharing:
@@ -257,9 +225,11 @@ class SequenceState:
                 layer.writable()
 
     @classmethod
-    def empty(cls, config: TextConfig, device: torch.device, dtype: torch.dtype) -> SequenceState:
-        """The state before the first token."""
-        return cls([_empty_layer(kind, config, device, dtype) for kind in config.layer_types])
+    def empty(
+        cls, config: TextConfig, device: torch.device, dtype: torch.dtype, kept: KeyValueKind = "model"
+    ) -> SequenceState:
+        """The state before the first token; ``kept`` is how keys and values are kept."""
+        return cls([_empty_layer(kind, config, device, dtype, kept) for kind in config.layer_types])
 
     def fork(self) -> SequenceState:
         """A state that goes on by itself. Nothing is copied until it does, or the other."""
@@ -268,8 +238,8 @@ class SequenceState:
 
 
 def _empty_layer(
-    kind: LayerKind, config: TextConfig, device: torch.device, dtype: torch.dtype
+    kind: LayerKind, config: TextConfig, device: torch.device, dtype: torch.dtype, kept: KeyValueKind
 ) -> AttentionState | DeltaNetState:
     if kind == "full_attention":
-        return AttentionState(config, device, dtype)
+        return AttentionState(config, device, dtype, kept)
     return DeltaNetState.empty(config, device, dtype)

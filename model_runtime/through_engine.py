@@ -50,9 +50,8 @@ class _Sight:
     sight: Sight
     engine: Engine
 
-    @property
-    def image_token_id(self) -> int:
-        return self.sight.image_token_id
+    def placeholder(self, image: Image) -> int:
+        return self.sight.placeholder(image)
 
     def rows(self, image: Image, first_position: int) -> VisualTokens:
         return self.engine.alone(lambda: self.sight.rows(image, first_position), tokens=image.token_count)

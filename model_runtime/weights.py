@@ -1,7 +1,7 @@
 """Moves the weights of a checkpoint to a device, one tensor at a time, and joins those that are applied together.
 
-At no time does a second full copy of the weights exist; of experts in 8-bit floats, one at a time is converted.
-Matrices of grouped whole numbers stay as they are: on the CPU their memory is that of the file, mapped.
+At no time does a second full copy of the weights exist. Matrices of grouped whole numbers, and of 8-bit floats unless they are
+to be converted, stay as they are: on the CPU their memory is that of the file, mapped.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import torch
 from torch import Tensor
 
 from model_runtime.checkpoint import Checkpoint, TensorReader
-from model_runtime.layout import group_scale_name, is_block_fp8, is_grouped, scale_name
-from model_runtime.projection import DenseProjection, GroupedProjection, JoinedProjection, Projection
-from model_runtime.quantization.block_fp8 import dequantise
+from model_runtime.layout import group_scale_name, group_scheme, is_block_fp8, scale_name
+from model_runtime.projection import BlockProjection, DenseProjection, GroupedProjection, JoinedProjection, Projection
+from model_runtime.quantization.block_fp8 import BlockMatrix, dequantise
 from model_runtime.quantization.group_wise import GroupedMatrix
 from model_runtime.quantization_config import BlockFp8Config, GroupWiseConfig
 
-Matrix = Tensor | GroupedMatrix
+Matrix = Tensor | GroupedMatrix | BlockMatrix
 
 _LEAST_COLUMNS = 16
 
@@ -41,7 +41,10 @@ class WeightReader:
         self._files = TensorReader(checkpoint)
         self._half_rows = half_rows
         # What is quantised should load in seconds, so its plain matrices stay in the file too, where the type allows it.
-        self._maps = device.type == "cpu" and isinstance(self._config.quantization_config, GroupWiseConfig)
+        scheme = self._config.quantization_config
+        self._keeps_blocks = isinstance(scheme, BlockFp8Config) and not checkpoint.converts_fp8
+        self._kept = isinstance(scheme, GroupWiseConfig) or self._keeps_blocks
+        self._maps = device.type == "cpu" and self._kept
         self.device = device
         self.dtype = dtype
 
@@ -60,8 +63,8 @@ class WeightReader:
     def joined(self, parts: Sequence[Matrix]) -> Projection:
         """Matrices ``[out, in]`` from ``stored``, joined along ``out``; neighbours of plain weights become one."""
         projections: list[Projection] = []
-        for grouped, neighbours in groupby(parts, key=lambda part: isinstance(part, GroupedMatrix)):
-            if grouped:
+        for kept, neighbours in groupby(parts, key=lambda part: not isinstance(part, Tensor)):
+            if kept:
                 projections += [self.applied(part) for part in neighbours]
             else:
                 projections.append(self._joined_plain([part for part in neighbours if isinstance(part, Tensor)]))
@@ -81,20 +84,23 @@ class WeightReader:
         """A placed ``[out, in]`` matrix, ready to be applied."""
         if isinstance(matrix, GroupedMatrix):
             return GroupedProjection(matrix)
+        if isinstance(matrix, BlockMatrix):
+            return BlockProjection(matrix)
         return DenseProjection(matrix, matrix.half().contiguous() if self._half_rows else None)
 
     def stored(self, name: str) -> Matrix:
         """The tensor as it lies in the file, for choosing rows before ``joined``.
 
-        Blocks of 8-bit floats, and they alone, are converted: float32 on the device. Grouped numbers are on the device.
+        What stays quantised is on the device. Blocks of 8-bit floats are otherwise converted: float32 on the device.
         """
         tensor, scheme = self._files.read(name), self._config.quantization_config
-        if isinstance(scheme, GroupWiseConfig) and is_grouped(name):
+        grouped = group_scheme(name, scheme) if isinstance(scheme, GroupWiseConfig) else None
+        if grouped is not None:
             scales = self._files.read(group_scale_name(name))
-            return GroupedMatrix(tensor, scales, scheme.group_size, scheme.bits).to(self.device)
+            return GroupedMatrix(tensor, scales, grouped.group_size, grouped.bits).to(self.device)
         if isinstance(scheme, BlockFp8Config) and is_block_fp8(name):
-            scales = self._files.read(scale_name(name)).to(self.device)
-            return dequantise(tensor.to(self.device), scales, scheme.weight_block_size)
+            matrix = BlockMatrix(tensor, self._files.read(scale_name(name)), scheme.weight_block_size).to(self.device)
+            return matrix if self._keeps_blocks else dequantise(matrix.numbers, matrix.scales, matrix.block)
         return tensor
 
     def experts(self, layer: str) -> tuple[list[Projection], list[Projection]]:
@@ -105,8 +111,8 @@ class WeightReader:
         """
         text = self._config.text_config
         prefix = f"{layer}mlp.experts."
-        if isinstance(self._config.quantization_config, GroupWiseConfig):
-            return self._grouped_experts(prefix, text.num_experts)
+        if self._kept:
+            return self._kept_experts(prefix, text.num_experts)
         inner, hidden = text.moe_intermediate_size, text.hidden_size
         gate_up = self._empty_matrix((text.num_experts, 2 * inner, hidden))
         down = self._empty_matrix((text.num_experts, hidden, inner))
@@ -120,9 +126,11 @@ class WeightReader:
             down[:] = self._plain(f"{prefix}down_proj")
         return [self.applied(matrix) for matrix in gate_up], [self.applied(matrix) for matrix in down]
 
-    def _grouped_experts(self, prefix: str, count: int) -> tuple[list[Projection], list[Projection]]:
+    def _kept_experts(self, prefix: str, count: int) -> tuple[list[Projection], list[Projection]]:
         if not self._files.has(f"{prefix}0.gate_proj.weight"):
             gate_up, down = self.stored(f"{prefix}gate_up_proj"), self.stored(f"{prefix}down_proj")
+            assert not isinstance(gate_up, BlockMatrix)
+            assert not isinstance(down, BlockMatrix)
             return [self.applied(gate_up[expert]) for expert in range(count)], [
                 self.applied(down[expert]) for expert in range(count)
             ]

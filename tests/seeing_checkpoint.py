@@ -30,7 +30,19 @@ def write_seeing_folder(folder: Path, *, context_tokens: int = 4096, sees: bool 
         rules = json.loads((DATA / "qwen3_6_preprocessor_config.json").read_text(encoding="utf-8"))
         rules |= {"size": {"shortest_edge": 64, "longest_edge": 4096}, "patch_size": 4}
         (folder / "preprocessor_config.json").write_text(json.dumps(rules), encoding="utf-8")
+        videos = json.loads((DATA / "qwen3_6_video_preprocessor_config.json").read_text(encoding="utf-8"))
+        videos |= {"size": {"shortest_edge": 64, "longest_edge": 16_384}, "patch_size": 4}
+        (folder / "video_preprocessor_config.json").write_text(json.dumps(videos), encoding="utf-8")
     return folder
+
+
+def animation(colours: list[tuple[int, int, int]], *, kind: str = "GIF", ms: int = 500) -> bytes:
+    """An animated file of pictures of 32 x 16 pixels."""
+    pictures = [Picture.open(io.BytesIO(png(32, 16, colour))) for colour in colours]
+    file = io.BytesIO()
+    lossless = {"lossless": True} if kind == "WEBP" else {}
+    pictures[0].save(file, kind, save_all=True, append_images=pictures[1:], duration=ms, **lossless)
+    return file.getvalue()
 
 
 def png(width: int, height: int, colour: tuple[int, int, int]) -> bytes:

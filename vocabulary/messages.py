@@ -14,6 +14,10 @@ Role = Literal["system", "user", "assistant", "tool"]
 Finish = Literal["end_of_turn", "length", "repetition"]
 """How a reply ended: by itself, at its last allowed token, or stopped because its thought repeated itself."""
 
+# How keys and values of attention are kept: in the type in which the model computes, or as float8_e4m3fn with a scale
+# for each row and head.
+KeyValueKind = Literal["model", "fp8"]
+
 # How many tokens in a row may be guessed ahead of the model; further guesses are hardly ever right.
 MAX_DRAFT_TOKENS: Final = 4
 
@@ -60,10 +64,14 @@ class MalformedCall:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image file that a chat format has accepted, and how many tokens the model sees it in."""
+    """An image file that a chat format has accepted, and how many tokens the model sees it in.
+
+    One of kind ``video`` is a moment of a video: a few pictures in a row.
+    """
 
     content: bytes = field(repr=False)
     token_count: int
+    kind: Literal["image", "video"] = "image"
 
     @property
     def digest(self) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from agent.cli.place_options import place_options
+from agent.cli.reply_options import reply_options
 from agent.cli.swebench import swebench
 from agent.cli.terminal import terminal
 
@@ -54,7 +55,7 @@ evaluate.add_command(terminal)
 @click.option("--model", metavar="MODEL", help="As of agent solve. [default: the embedded model]")
 @click.option("--attempts", type=click.IntRange(min=1), default=1, show_default=True, help="Attempts at each task.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of first attempts.")
-@click.option("--no-thinking", is_flag=True, help="Let the model answer without a thought first.")
+@reply_options
 @click.option(
     "--timeout-multiplier",
     type=click.FloatRange(min=0, min_open=True),

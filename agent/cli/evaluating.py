@@ -14,6 +14,8 @@ from agent import app
 from agent.cli.eval_live import REASON_CHARACTERS, attempt_view
 from agent.cli.eval_places import PlaceOptions, Places, find_places
 from agent.cli.interruption import orderly_interruption
+from agent.cli.model_loading import find_source, load
+from agent.cli.reply_settings import ReplySettings
 from agent.cli.terminal_suite import is_terminal_suite, run_terminal_suite
 from agent.errors import Misconfigured
 from agent.progress import first_line, print_line
@@ -58,7 +60,7 @@ class Selection(PlaceOptions):
         return (suite if self.span is None else suite.sliced(self.span)).selected(None, self.limit)
 
 
-class RunOptions(Selection):
+class RunOptions(Selection, ReplySettings):
     """The options of ``agent eval run``, as they were given."""
 
     suite: str
@@ -67,7 +69,6 @@ class RunOptions(Selection):
     model: str | None
     attempts: int
     seed: int
-    no_thinking: bool
     timeout_multiplier: float
 
 
@@ -183,22 +184,17 @@ def _agent(options: RunOptions, suite: Suite) -> tuple[EvaluatedAgent, dict[str,
         return *_replay(options), None
     if options.agent_name != "model":
         return reference_agent(options.agent_name, suite), {"agent": options.agent_name}, None
-    source = app.find_model(options.model, note=_note)
-    profile = source.profile.model_copy(
-        update={
-            "thinking": source.profile.thinking and not options.no_thinking,
-            "limits": replace(
-                source.profile.limits, max_time_s=source.profile.limits.max_time_s * options.timeout_multiplier
-            ),
-        }
-    )
-    _note(f"loading {source.path.name}")
+    source = find_source(options.model, options)
+    limits = source.profile.limits
+    limits = replace(limits, max_time_s=limits.max_time_s * options.timeout_multiplier)
+    profile = options.applied(source.profile.model_copy(update={"limits": limits}))
     # A single attempt at a time is faster without an engine.
-    model = app.load_model(source, shared=options.workers > 1)
+    model = load(source, shared=options.workers > 1)
     configuration = {
         "agent": "model",
         "profile": profile.model_dump(mode="json"),
         "seed": options.seed,
+        **options.loading,
         **describe(model),
     }
     shared = SharedModel(model)

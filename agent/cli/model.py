@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from agent.cli.model_pull import pull
 from agent.cli.model_quantize import quantize
-from agent.cli.progress_line import progress_line
+from agent.cli.progress_line import shown_progress
 from agent.errors import Misconfigured
 
 if TYPE_CHECKING:
@@ -52,11 +53,13 @@ def show(folder: Path | None, *, as_json: bool) -> None:
         *_parts_table(found),
         "",
         *_demands_table(found),
+        *_cache_lines(found),
     ]
     for line in lines:
         click.echo(line)
 
 
+model.add_command(pull)
 model.add_command(quantize)
 
 
@@ -85,7 +88,8 @@ def verify(folder: Path | None, against: Path | None, text: Path | None, tokens:
 
     if text is not None and against is None:
         raise click.UsageError("--text belongs to --against")
-    found = verify_model(folder, progress_line())
+    with shown_progress(silent=as_json) as tell:
+        found = verify_model(folder, tell)
     compared = compare_models(folder, against, text, tokens) if found.ok and against is not None else None
     if as_json:
         comparison = {} if compared is None else {"comparison": asdict(compared)}
@@ -132,6 +136,18 @@ def _demands_table(found: Inspection) -> Iterator[str]:
             f"  {_fits(demand)}"
         )
     yield "* what is taken without being asked; weights are those of the text model and the vision encoder, converted to the type"
+
+
+def _cache_lines(found: Inspection) -> Iterator[str]:
+    """What a full context takes, by how its keys and values are kept."""
+    sizes = {f"in {demand.dtype}": demand.kv_bytes_per_token for demand in found.demands}
+    sizes["in fp8 (--kv-cache fp8)"] = found.demands[0].fp8_kv_bytes_per_token
+    words = (f"{_size(found.context_tokens * size)} {name}, {size:,} bytes a token" for name, size in sizes.items())
+    yield f"KV of {found.context_tokens:,} tokens: {'; '.join(words)}"
+
+
+def _size(size_bytes: int) -> str:
+    return f"{size_bytes / 2**30:.2f} GiB" if size_bytes >= 1 << 30 else f"{size_bytes / 2**20:.1f} MiB"
 
 
 def _fits(demand: Demand) -> str:

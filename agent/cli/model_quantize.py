@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agent.cli.progress_line import progress_line
+from agent.cli.progress_line import shown_progress
 
 if TYPE_CHECKING:
     from agent.app import Quantization
@@ -27,16 +27,20 @@ if TYPE_CHECKING:
     type=click.IntRange(8, 1 << 16),
     help="Columns that share a scale, an even number; 128 for int8 and 64 for int4 if not given.",
 )
+@click.option("--head", "with_head", is_flag=True, help="The output head too, in 8 bits; it stays as it is otherwise.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def quantize(source: Path, folder: Path, target: str, group_size: int | None, *, as_json: bool) -> None:
+def quantize(
+    source: Path, folder: Path, target: str, group_size: int | None, *, with_head: bool, as_json: bool
+) -> None:
     """Write the checkpoint IN to the new folder OUT, experts and projections in whole numbers.
 
     IN is read and OUT written piece by piece, whatever their size. Prints how far the matrices of each layer are from
     those of IN, as |new - old| / |old|. How far the predictions are, `agent model verify OUT --against IN` tells.
     """
-    from agent.app import quantize_model
+    from agent.app import QuantizationTarget, quantize_model
 
-    found = quantize_model(source, folder, target, group_size, progress_line())
+    with shown_progress(silent=as_json) as tell:
+        found = quantize_model(source, folder, QuantizationTarget(target, group_size, with_head), tell)
     if as_json:
         click.echo(json.dumps(asdict(found), indent=2))
         return

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from agent import app
+from agent.cli.model_loading import find_source, load
 from agent.cli.solving import (
     Options,
     Target,
     deliver,
-    note,
     print_result,
     profile_with,
     refusals_printed,
@@ -46,10 +45,12 @@ def _go_on(saved: SavedRun, options: Options) -> int:
     request = request.model_copy(update={"output": options.output, "profile": profile})
     saved = saved.of(request)
     target = _target(saved, options)
-    source = app.find_model(request.model_source, note=note, speculative_tokens=request.speculative_tokens)
+    options = options.model_copy(
+        update={"speculative_tokens": request.speculative_tokens, "kv_cache": request.kv_cache}
+    )
+    source = find_source(request.model_source, options, silent=options.as_json)
     sandboxes = sandboxes_of(request)
-    note(f"loading {source.path.name}")
-    model = app.load_model(source)
+    model = load(source, silent=options.as_json)
     result = watched(request, model, _Resumption(saved, model, sandboxes))
     print_result(result, options)
     deliver(result, target, options)

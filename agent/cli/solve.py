@@ -13,8 +13,8 @@ import click
 from click.core import ParameterSource
 
 from agent.cli.durations import read_duration
-from agent.presets import PRESETS
-from vocabulary.messages import MAX_DRAFT_TOKENS
+from agent.cli.reply_options import reply_options
+from agent.clips import PICTURES_PER_S
 
 EXIT_CODES: Final = """\b
 Exit codes (also in docs/exit_codes.md):
@@ -32,7 +32,6 @@ Exit codes (also in docs/exit_codes.md):
 Whatever the ending, a patch that exists is written."""
 
 _POSITIVE: Final = click.IntRange(min=1)
-_TOKENS: Final = click.IntRange(min=0)
 
 _ANEW: Final = frozenset(
     {"resume", "max_steps", "max_time", "max_tokens", "max_compactions", "output", "as_json", "apply_patch", "branch"}
@@ -64,22 +63,12 @@ _ANEW: Final = frozenset(
     help="Share of the context from which on the model sums up and goes on with that. [default: profile]",
 )
 @click.option(
-    "--max-compactions", type=_TOKENS, metavar="N", help="How often at most; 0 is never. [default: the model's profile]"
+    "--max-compactions",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="How often at most; 0 is never. [default: the model's profile]",
 )
-@click.option("--no-thinking", is_flag=True, help="Let the model answer without a thought first.")
-@click.option(
-    "--sampling",
-    type=click.Choice(tuple(PRESETS)),
-    help="Sampling preset of the model card, by name. [default: the model's profile]",
-)
-@click.option(
-    "--thinking-budget", type=_TOKENS, metavar="N", help="Tokens after which a thought is brought to its end."
-)
-@click.option("--run-thinking-budget", type=_TOKENS, metavar="N", help="The same for all thoughts of the run together.")
-@click.option("--forget-thinking", is_flag=True, help="Drop past thoughts at each user message, as the template does.")
-@click.option("--constrain-calls", is_flag=True, help="Hold tool calls to the grammar of the tools.")
-@click.option("--require-call", is_flag=True, help="Let no reply end without a tool call.")
-@click.option("--logprobs", is_flag=True, help="Record the log probability of each sampled token.")
+@reply_options
 @click.option("--image", metavar="IMAGE", help="Sandbox image. [default: the project's own]")
 @click.option(
     "--picture",
@@ -88,6 +77,22 @@ _ANEW: Final = frozenset(
     multiple=True,
     metavar="FILE",
     help="A picture that belongs to the issue, for models that see; may be repeated.",
+)
+@click.option(
+    "--video",
+    "videos",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="PATH",
+    help="A video that belongs to the issue: an animated GIF, WebP or PNG, or a folder of pictures; may be repeated.",
+)
+@click.option(
+    "--video-rate",
+    type=click.FloatRange(0.01, 1000),
+    default=PICTURES_PER_S,
+    show_default=True,
+    metavar="N",
+    help="Pictures a second of folders given with --video.",
 )
 @click.option("--setup", metavar="CMD", help="Run in the sandbox before the model starts.")
 @click.option(
@@ -117,14 +122,6 @@ _ANEW: Final = frozenset(
     help="Show the model its change once before it ends. [default: profile]",
 )
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the sampling.")
-@click.option(
-    "--speculative-tokens",
-    type=click.IntRange(0, MAX_DRAFT_TOKENS),
-    default=0,
-    show_default=True,
-    metavar="K",
-    help="Tokens in a row that the model's own head guesses ahead, up to 4. Needs a checkpoint with mtp tensors.",
-)
 @click.option("--run-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where the record of the run goes.")
 @click.option("--include-uncommitted", is_flag=True, help="Take uncommitted changes of the repository along.")
 @click.option(

@@ -14,20 +14,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol, TextIO
 
-from pydantic import BaseModel, ConfigDict
-
 from agent import app
 from agent.cleaning import escape_for_terminal
 from agent.cli.interruption import orderly_interruption
+from agent.cli.model_loading import find_source, load
+from agent.cli.reply_settings import ReplySettings
+from agent.clips import PICTURES_PER_S, cut_clips, read_footage
 from agent.errors import BadInput, Misconfigured, NoSandbox, UserError
 from agent.host_git import HostGit
-from agent.issue import read_issue, with_pictures
+from agent.issue import read_issue, with_footage, with_pictures
 from agent.model import LanguageModel
 from agent.outcome import SolveResult
 from agent.patch import PatchError, parse_patch
 from agent.patch_delivery import Branch, apply_to_worktree, create_branch
+from agent.picture_fetching import with_linked_pictures
 from agent.pictures import require_sight
-from agent.presets import PRESETS
 from agent.profile import Profile
 from agent.progress import LineProgress, Progress, first_line, print_line
 from agent.request import SolveRequest, StoredBase
@@ -40,10 +41,8 @@ from sandboxes.errors import SandboxError
 from sandboxes.repository import BaseRepository
 
 
-class Options(BaseModel):
+class Options(ReplySettings):
     """The options of the command, as they were given."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     repository: str
     issue: str
@@ -57,16 +56,10 @@ class Options(BaseModel):
     context_tokens: int | None = None
     compact_at: float | None = None
     max_compactions: int | None = None
-    no_thinking: bool
-    sampling: str | None
-    thinking_budget: int | None
-    run_thinking_budget: int | None
-    forget_thinking: bool
-    constrain_calls: bool
-    require_call: bool
-    logprobs: bool
     image: str | None
     pictures: tuple[Path, ...] = ()
+    videos: tuple[Path, ...] = ()
+    video_rate: float = PICTURES_PER_S
     setup: str | None
     allowed_hosts: tuple[str, ...]
     setup_hosts: tuple[str, ...]
@@ -75,7 +68,6 @@ class Options(BaseModel):
     test: str | None
     final_gate: bool | None
     seed: int
-    speculative_tokens: int
     run_dir: Path | None
     include_uncommitted: bool
     apply_patch: bool
@@ -128,9 +120,12 @@ def _solve_one(options: Options) -> int:
     issue = read_issue(options.issue, sys.stdin.buffer)
     if options.pictures:
         issue = with_pictures(issue, options.pictures)
+    footage = [read_footage(path, options.video_rate) for path in options.videos]
+    if footage:
+        issue = with_footage(issue, footage)
     with TemporaryDirectory(prefix="throughline-") as storage:
         workspace = _workspace(options, Path(storage))
-        source = app.find_model(options.model, note=note, speculative_tokens=options.speculative_tokens)
+        source = find_source(options.model, options, silent=options.as_json)
         run_dir = _targets(options)
         request = SolveRequest(
             issue=issue,
@@ -141,6 +136,7 @@ def _solve_one(options: Options) -> int:
             test_command=options.test,
             seed=options.seed,
             speculative_tokens=options.speculative_tokens,
+            kv_cache=options.kv_cache,
             repository=workspace.source,
             base=workspace.revision,
             image=app.sandbox_image(options.image),
@@ -154,9 +150,11 @@ def _solve_one(options: Options) -> int:
             stored_base=StoredBase.of(workspace.base),
         )
         sandboxes = sandboxes_of(request)
-        note(f"loading {source.path.name}")
-        model = app.load_model(source)
+        model = load(source, silent=options.as_json)
         require_sight(model, issue.pictures[len(issue.pictures) - len(options.pictures) :])
+        if issue.is_fetched:
+            issue = with_linked_pictures(issue, seen=model.chat.reads_images)
+        request = request.model_copy(update={"issue": replace(issue, clips=cut_clips(model, footage))})
         _store(request, workspace.base)
         result = watched(request, model, partial(solve, request, model, partial(sandboxes.open, 0)))
         print_result(result, options)
@@ -219,37 +217,15 @@ def profile_with(profile: Profile, options: Options) -> Profile:
         max_total_tokens=options.max_tokens or limits.max_total_tokens,
         max_time_s=options.max_time or limits.max_time_s,
     )
-    replies = replace(
-        profile.replies,
-        preserve_thinking=profile.replies.preserve_thinking and not options.forget_thinking,
-        thinking_budget=_first(options.thinking_budget, profile.replies.thinking_budget),
-        run_thinking_budget=_first(options.run_thinking_budget, profile.replies.run_thinking_budget),
-        constrain_calls=profile.replies.constrain_calls or options.constrain_calls,
-        require_call=profile.replies.require_call or options.require_call,
-        logprobs=profile.replies.logprobs or options.logprobs,
-    )
+    rules = profile.rules if options.final_gate is None else replace(profile.rules, final_gate=options.final_gate)
+    kept = profile.context
     context = replace(
-        profile.context,
-        max_tokens=_first(options.context_tokens, profile.context.max_tokens),
-        compact_at=options.compact_at or profile.context.compact_at,
-        max_compactions=profile.context.max_compactions if options.max_compactions is None else options.max_compactions,
+        kept,
+        max_tokens=kept.max_tokens if options.context_tokens is None else options.context_tokens,
+        compact_at=options.compact_at or kept.compact_at,
+        max_compactions=kept.max_compactions if options.max_compactions is None else options.max_compactions,
     )
-    return profile.model_copy(
-        update={
-            "limits": limits,
-            "context": context,
-            "replies": replies,
-            "rules": profile.rules
-            if options.final_gate is None
-            else replace(profile.rules, final_gate=options.final_gate),
-            "sampling": PRESETS[options.sampling] if options.sampling else profile.sampling,
-            "thinking": profile.thinking and not options.no_thinking,
-        }
-    )
-
-
-def _first(option: int | None, default: int | None) -> int | None:
-    return default if option is None else option
+    return options.applied(profile.model_copy(update={"limits": limits, "rules": rules, "context": context}))
 
 
 def watched(request: SolveRequest, model: LanguageModel, run: Run) -> SolveResult:

@@ -18,12 +18,14 @@ from model_runtime.chat.reply_rules import ReplyRules
 from model_runtime.chat.template import ChatTemplate, ChatTemplateError, load_chat_template, published_template
 from model_runtime.chat.turn import ControlIds, EndedBy, cut_turn
 from model_runtime.tokenizer import Tokenizer, load_tokenizer
+from model_runtime.vision.placeholders import frame_label
 from vocabulary.messages import AssistantTurn, Image, MalformedCall, Message, ToolCall, ToolSpec
 from vocabulary.reply import ReplyControls, ReplyRule
 
 _END_OF_TURN = "<|im_end|>"
 _CLOSE_OF_THOUGHT = "\n</think>\n\n"
 IMAGE_PAD: Final = "<|image_pad|>"
+VIDEO_PAD: Final = "<|video_pad|>"
 
 
 class ImageReader(Protocol):
@@ -31,6 +33,9 @@ class ImageReader(Protocol):
 
     def read(self, content: bytes) -> Image:
         """Check an image file; a ``ValueError`` says why it cannot be shown."""
+
+    def read_video(self, files: Sequence[bytes], pictures_per_s: float) -> list[tuple[float, bytes]]:
+        """Cut a video into moments; a ``ValueError`` says why it cannot be shown."""
 
 
 class QwenChatFormat:
@@ -47,7 +52,7 @@ class QwenChatFormat:
         self._control = ControlIds.of(tokenizer)
         self._rules = ReplyRules(tokenizer, self._control)
         self._images = images
-        self._image_pad = tokenizer.control_ids.get(IMAGE_PAD)
+        self._pads = [tokenizer.control_ids[name] for name in (IMAGE_PAD, VIDEO_PAD) if name in tokenizer.control_ids]
 
     @property
     def stop_token_ids(self) -> frozenset[int]:
@@ -62,7 +67,7 @@ class QwenChatFormat:
     @property
     def reads_images(self) -> bool:
         """Whether messages can show images."""
-        return self._images is not None and self._image_pad is not None
+        return self._images is not None and bool(self._pads)
 
     def read_image(self, content: bytes) -> Image:
         """Check an image file, which a stranger may have made.
@@ -74,13 +79,26 @@ class QwenChatFormat:
             raise ValueError("this model reads text only")
         return self._images.read(content)
 
+    def read_video(self, files: Sequence[bytes], pictures_per_s: float) -> list[tuple[str, bytes]]:
+        """Cut a video into moments: the text that names the time of each, and a file for ``read_image``.
+
+        Args:
+            files: one animation, or image files in their order.
+            pictures_per_s: of image files.
+
+        Raises:
+            ValueError: it cannot be shown to this model; one line that says why.
+        """
+        if self._images is None:
+            raise ValueError("this model reads text only")
+        moments = self._images.read_video(files, pictures_per_s)
+        return [(frame_label(time_s), content) for time_s, content in moments]
+
     def image_places(self, token_ids: Sequence[int]) -> list[int]:
-        """Where in ids that ``open`` or ``bridge`` gave the images begin."""
+        """Where in ids that ``open`` or ``bridge`` gave the images begin, moments of videos among them."""
         before = (None, *token_ids)
         return [
-            place
-            for place, token_id in enumerate(token_ids)
-            if token_id == self._image_pad and before[place] != self._image_pad
+            place for place, token_id in enumerate(token_ids) if token_id in self._pads and before[place] != token_id
         ]
 
     def open(self, messages: Sequence[Message], tools: Sequence[ToolSpec], *, thinking: bool) -> list[int]:

@@ -81,7 +81,7 @@ def message_mapping(message: Message) -> dict[str, Any]:
     mapping: dict[str, Any] = {"role": message.role, "content": message.content}
     if message.parts:
         mapping["content"] = [
-            {"type": "text", "text": part} if isinstance(part, str) else {"type": "image"} for part in message.parts
+            {"type": "text", "text": part} if isinstance(part, str) else {"type": part.kind} for part in message.parts
         ]
     if message.reasoning is not None:
         mapping["reasoning_content"] = message.reasoning

@@ -22,6 +22,7 @@ from model_runtime.model.threads import one_thread
 from model_runtime.model.visual_tokens import VisualTokens
 from model_runtime.state import AttentionState, DeltaNetState, SequenceState
 from model_runtime.weights import WeightReader
+from vocabulary.messages import KeyValueKind
 
 # Up to this width so few rows keep no second thread busy: one token, or one with as many drafts as are ever made.
 _ONE_THREAD_HIDDEN_SIZE = 1024
@@ -73,8 +74,9 @@ class DecoderLayer:
 class TextModel:
     """The model without its tokenizer. It holds weights and nothing of any sequence.
 
-    ``half_rows`` lets products with a single row read a float16 copy of the weights (see ``DenseProjection``). What is public
-    besides the methods is shared with the head that drafts further tokens.
+    ``half_rows`` lets products with a single row read a float16 copy of the weights (see ``DenseProjection``). ``kv_cache``
+    is how sequences keep their keys and values; it may be set before the first of them begins. What is public besides
+    the methods is shared with the head that drafts further tokens.
     """
 
     def __init__(
@@ -85,6 +87,7 @@ class TextModel:
         self.config = config
         self.device = device
         self.dtype = dtype
+        self.kv_cache: KeyValueKind = "model"
         self.embedding = reader.table(EMBEDDING)
         kinds = enumerate(config.layer_types)
         self._layers = [DecoderLayer(config, reader, layer_prefix(layer), kind) for layer, kind in kinds]
@@ -94,7 +97,7 @@ class TextModel:
 
     def empty_state(self) -> SequenceState:
         """The state of a sequence before its first token."""
-        return SequenceState.empty(self.config, self.device, self.dtype)
+        return SequenceState.empty(self.config, self.device, self.dtype, self.kv_cache)
 
     @torch.inference_mode()
     def forward(self, token_ids: list[int], state: SequenceState, visual: VisualTokens | None = None) -> Tensor:

@@ -43,7 +43,7 @@ class MultiTokenHead:
 
     def empty_state(self) -> AttentionState:
         """Keys and values before the first pair."""
-        return AttentionState(self._model.config, self._model.device, self._model.dtype)
+        return AttentionState(self._model.config, self._model.device, self._model.dtype, self._model.kv_cache)
 
     @torch.inference_mode()
     def seeds(self, hidden: Tensor) -> Tensor:

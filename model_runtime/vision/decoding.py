@@ -9,6 +9,8 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy
 from numpy.typing import NDArray
@@ -40,17 +42,24 @@ def decode_image(content: bytes) -> NDArray[numpy.uint8]:
     """
     if len(content) > MAX_FILE_BYTES:
         raise ImageError(f"the image file has {len(content)} bytes, more than {MAX_FILE_BYTES}")
+    with opened(content, FORMATS) as image:
+        width, height = image.size
+        if width * height > MAX_PIXELS:
+            raise ImageError(f"the image has {width} x {height} pixels, more than {MAX_PIXELS}")
+        return numpy.asarray(ImageOps.exif_transpose(image).convert("RGB"))
+
+
+@contextmanager
+def opened(content: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
+    """An image file, not decoded yet; whatever its decoder stumbles over inside becomes an ``ImageError``."""
     with warnings.catch_warnings():
         # Pillow warns of sizes that are refused here, and of oddities in metadata that nobody reads.
         warnings.simplefilter("ignore")
         try:
-            with Image.open(io.BytesIO(content), formats=FORMATS) as image:
-                width, height = image.size
-                if width * height > MAX_PIXELS:
-                    raise ImageError(f"the image has {width} x {height} pixels, more than {MAX_PIXELS}")
-                return numpy.asarray(ImageOps.exif_transpose(image).convert("RGB"))
+            with Image.open(io.BytesIO(content), formats=formats) as image:
+                yield image
         except UnidentifiedImageError as error:
             # Pillow's own words name an address in memory, which would differ from run to run.
-            raise ImageError(f"the image cannot be decoded: damaged, or none of {', '.join(FORMATS)}") from error
+            raise ImageError(f"the image cannot be decoded: damaged, or none of {', '.join(formats)}") from error
         except _DAMAGE as error:
             raise ImageError(f"the image cannot be decoded: {error}") from error

@@ -62,9 +62,22 @@ def video_patches(pictures: Pixels, rules: PixelRules) -> Patches:
         raise ImageError(f"a video needs {rules.temporal_patch_size} pictures, not {len(pictures)}")
     _check_picture(pictures[0])
     height, width = fit_video(len(pictures), pictures.shape[1], pictures.shape[2], rules)
-    resized = [_resize(picture, height, width) for picture in pictures]
-    resized += resized[-1:] * (-len(resized) % rules.temporal_patch_size)
-    values, grid = _cut(_normalise(numpy.stack(resized), rules), rules)
+    fitted = [resized(picture, height, width) for picture in pictures]
+    fitted += fitted[-1:] * (-len(fitted) % rules.temporal_patch_size)
+    values, grid = _cut(_normalise(numpy.stack(fitted), rules), rules)
+    return Patches(values, (grid,))
+
+
+def moment_patches(pictures: Pixels, rules: PixelRules) -> Patches:
+    """Cut one frame of a video, ``[pictures, height, width, 3]``, whose pictures have their final size.
+
+    Raises:
+        ValueError: They do not, or are not as many as a frame spans.
+    """
+    count, height, width = pictures.shape[:3]
+    if count != rules.temporal_patch_size or height % rules.block_size or width % rules.block_size:
+        raise ValueError(f"{count} pictures of {width} x {height} pixels are not one frame")
+    values, grid = _cut(_normalise(pictures, rules), rules)
     return Patches(values, (grid,))
 
 
@@ -108,7 +121,7 @@ def _fit(height: int, width: int, pictures: tuple[int, int], rules: PixelRules) 
 def _one_image(image: Pixels, rules: PixelRules) -> tuple[NDArray[numpy.float32], Grid]:
     _check_picture(image)
     height, width = fit_image(image.shape[0], image.shape[1], rules)
-    normalised = _normalise(_resize(image, height, width)[None], rules)
+    normalised = _normalise(resized(image, height, width)[None], rules)
     repeated = numpy.broadcast_to(normalised, (rules.temporal_patch_size, *normalised.shape[1:]))
     return _cut(repeated, rules)
 
@@ -125,7 +138,7 @@ def _check_aspect_ratio(height: int, width: int) -> None:
         raise ImageError(f"an image of {width} x {height} pixels is too narrow: at most {MAX_ASPECT_RATIO} to 1")
 
 
-def _resize(picture: Pixels, height: int, width: int) -> Pixels:
+def resized(picture: Pixels, height: int, width: int) -> Pixels:
     """Bicubic with antialiasing, to 8 bits, as the model was trained."""
     return numpy.asarray(Image.fromarray(picture).resize((width, height), Image.Resampling.BICUBIC))
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import torch
 
+from agent.clips import Clip
 from agent.errors import Misconfigured
 from agent.events import AnyRecord
 from agent.issue import Issue
@@ -33,7 +34,7 @@ from model_runtime.vision.sight import ImageRules
 from sandboxes.memory import MemorySandbox
 from tests.agent.test_seeing_runs import LOOK, SUBMIT, Walker
 from tests.agent.test_seeing_runs import PROFILE as WALKED
-from tests.seeing_checkpoint import IMAGE_PAD, VIDEO_PAD, png, write_seeing_folder
+from tests.seeing_checkpoint import IMAGE_PAD, VIDEO_PAD, animation, png, write_seeing_folder
 from vocabulary.messages import PlacedImage
 
 RED, BLUE, GREEN = (png(32, 16, colour) for colour in ((200, 20, 20), (20, 20, 200), (20, 200, 20)))
@@ -44,10 +45,14 @@ RULES = PixelRules(
 CHAT = QwenChatFormat(
     Tokenizer(byte_specification()),
     published_template(),
-    ImageRules(RULES, Placeholders(IMAGE_PAD, VIDEO_PAD, 2)),
+    ImageRules(RULES, Placeholders(IMAGE_PAD, VIDEO_PAD, 2), RULES),
 )
 PROFILE = PROFILES["scripted"].model_copy(update={"image_tools": ("view_image",)})
-ISSUE = Issue("argument", "See ![it]", "See ![it]", pictures=(Picture("![it]", "it.png", GREEN),))
+SHADES = [(10, 10, 10), (90, 90, 90), (10, 10, 10), (90, 90, 90)]
+CLIP = Clip("![clip]", "clip.gif", tuple(CHAT.read_video([animation(SHADES)], 2.0)))
+MOMENTS = [content for _, content in CLIP.moments]
+WORDS = "See ![it]\n\n![clip]"
+ISSUE = Issue("argument", WORDS, WORDS, pictures=(Picture("![it]", "it.png", GREEN),), clips=(CLIP,))
 FILES = {"/repo/a.py": b"x = 1\n", "/repo/red.png": RED, "/repo/blue.png": BLUE}
 SEEN = {"/repo/a.py": b"x = 1\n", "/repo/plot.png": RED}
 
@@ -86,7 +91,7 @@ class _Watching:
 
     def extend(self, token_ids: Sequence[int], images: Sequence[PlacedImage] = ()) -> None:
         covered = {each.place + index for each in images for index in range(each.image.token_count)}
-        assert covered == {place for place, token_id in enumerate(token_ids) if token_id == IMAGE_PAD}
+        assert covered == {place for place, token_id in enumerate(token_ids) if token_id in (IMAGE_PAD, VIDEO_PAD)}
         self._shown += [(self._session.token_count + each.place, each.image.digest) for each in images]
         self._session.extend(token_ids, images)
 
@@ -126,7 +131,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Any], list[tup
     """Tokens and images of a run that nobody kills."""
     folder, model = tmp_path_factory.mktemp("whole") / "run", Watched()
     start(folder, model, NoProgress())
-    assert len(model.shown) == 4
+    assert len(model.shown) == 6
     return read_tokens(folder), model.shown
 
 
@@ -145,7 +150,7 @@ def test_it_goes_on_with_the_same_tokens_and_images(
         assert read_tokens(folder) == tokens
         assert model.shown == shown
     assert [digest for _, digest in model.shown] == [digest for _, digest in shown]
-    assert len(list((folder / "images").iterdir())) == 3
+    assert len(list((folder / "images").iterdir())) == 4
 
 
 @pytest.mark.parametrize("change", [lambda path: path.unlink(), lambda path: path.write_bytes(b"x")])
@@ -178,12 +183,19 @@ def test_the_rebuilt_messages_show_the_images_where_they_stood(tmp_path: Path) -
     _, conversation = saved.standing(Watched(), tool_specs(saved.request, CHAT))
     saved.trajectory.close()
     assert conversation is not None
-    assert [image.content for message in conversation.messages for image in message.images] == [GREEN, RED, BLUE]
+    assert [image.content for message in conversation.messages for image in message.images] == [
+        GREEN,
+        *MOMENTS,
+        RED,
+        BLUE,
+    ]
     user = conversation.messages[1]
-    before, picture, after = user.parts
+    before, picture, between, first, label, second, after = user.parts
     assert isinstance(before, str)
     assert before.endswith("See ![it]\n")
     assert picture == CHAT.read_image(GREEN)
+    assert (between, label) == ("\n\n![clip]\n<0.2 seconds>", "<1.2 seconds>")
+    assert [first, second] == [CHAT.read_image(content) for content in MOMENTS]
     assert isinstance(after, str)
     assert "![it]" not in after
 

@@ -18,6 +18,7 @@ from evals.runner import Evaluation, open_attempts, run_attempts
 from evals.task_folder import Suite
 from evals.turns import SharedModel
 from model_runtime.language_model import LocalLanguageModel, load_language_model
+from model_runtime.loading import LoadingOptions
 from model_runtime.prefix_store import PrefixStore
 from tests.evals.machines import Machine
 from tests.evals.running import opener_of
@@ -41,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def shared(folder: Path) -> Iterator[SharedModel]:
-    model = load_language_model(folder, device="cpu", dtype="float32", shared=True)
+    model = load_language_model(folder, device="cpu", dtype="float32", options=LoadingOptions(shared=True))
     shared = SharedModel(model.with_prefixes(PrefixStore(1 << 28)))
     yield shared
     shared.close()
@@ -60,7 +61,7 @@ def run(suite: Suite, out: Path, shared: SharedModel, *, workers: int) -> tuple[
 def test_attempts_say_the_same_whatever_runs_beside_them(tmp_path: Path, folder: Path, shared: SharedModel) -> None:
     suite = write_suite(tmp_path / "suite", "a", "b", "c")
     _, together = run(suite, tmp_path / "together", shared, workers=4)
-    cold = SharedModel(load_language_model(folder, device="cpu", dtype="float32", shared=True))
+    cold = SharedModel(load_language_model(folder, device="cpu", dtype="float32", options=LoadingOptions(shared=True)))
     try:
         _, again = run(suite, tmp_path / "again", shared, workers=1)
         cold_model = cold.model
