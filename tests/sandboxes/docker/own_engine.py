@@ -87,4 +87,5 @@ def own_engine(root: Path | None = None) -> Iterator[OwnEngine]:
         yield engine
     finally:
         engine.end()
+        subprocess.run(["umount", str(folder / "data")], capture_output=True)  # it mounts its own folder upon itself
         shutil.rmtree(folder, ignore_errors=True)
