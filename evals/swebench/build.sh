@@ -17,7 +17,8 @@ uv_install() {
       *) words+=("$word") ;;
     esac
   done
-  /opt/uv/bin/uv pip install --quiet --python "$ENVIRONMENT/bin/python" "${words[@]}"
+  # An editable installation puts the folder on the path, as it did before build back ends had hooks for it.
+  /opt/uv/bin/uv pip install --quiet --python "$ENVIRONMENT/bin/python" --config-setting editable_mode=compat "${words[@]}"
 }
 pip() {
   case $1 in install) uv_install "$@" ;; *) command python -m pip "$@" ;; esac
