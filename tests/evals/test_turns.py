@@ -21,7 +21,7 @@ from model_runtime.language_model import LocalLanguageModel, load_language_model
 from model_runtime.loading import LoadingOptions
 from model_runtime.prefix_store import PrefixStore
 from tests.evals.machines import Machine
-from tests.evals.running import opener_of
+from tests.evals.running import workplaces_of
 from tests.evals.suites import write_suite
 from tests.seeing_checkpoint import write_seeing_folder
 from vocabulary.messages import SamplingParameters
@@ -51,9 +51,7 @@ def shared(folder: Path) -> Iterator[SharedModel]:
 def run(suite: Suite, out: Path, shared: SharedModel, *, workers: int) -> tuple[list[AttemptResult], Said]:
     """Results, and the tokens of each attempt with their origins."""
     with RunRecord(out, {"agent": "model"}) as record:
-        evaluation = Evaluation(
-            ModelAgent(shared, PROFILE, "image"), opener_of(Machine()), record, stop=threading.Event()
-        )
+        evaluation = Evaluation(ModelAgent(shared, PROFILE), workplaces_of(Machine()), record, stop=threading.Event())
         run_attempts(open_attempts(suite, record, 2), evaluation, workers=workers, on_result=lambda _: None)
         return record.results, {(each.task, each.attempt): read_tokens(out / each.folder) for each in record.results}
 
