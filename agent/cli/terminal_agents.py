@@ -20,9 +20,9 @@ REPLAY: Final = "replay:"
 
 
 def terminal_agent(
-    name: str, model: str | None, *, seed: int, no_thinking: bool
+    name: str, model: str | None, *, seed: int, no_thinking: bool, shared: bool = False
 ) -> tuple[TerminalAgent, dict[str, Any]]:
-    """The agent, and what identifies it in the record.
+    """The agent, and what identifies it in the record; the model of a ``shared`` one has an engine.
 
     Raises:
         UserError: there is no such agent or model, or nothing is recorded.
@@ -34,7 +34,7 @@ def terminal_agent(
     source = app.find_model(model, note=_note)
     profile = source.profile.model_copy(update={"thinking": source.profile.thinking and not no_thinking})
     _note(f"loading {source.path.name}")
-    loaded = app.load_model(source)
+    loaded = app.load_model(source, shared=shared)
     configuration = {"agent": MODEL, "profile": profile.model_dump(mode="json"), "seed": seed, **describe(loaded)}
     return TerminalModelAgent(SharedModel(loaded), profile, seed), configuration
 

@@ -206,7 +206,13 @@ def make(options: RunOptions, engine: Engine, tasks: list[TerminalTask], out: Pa
     if options.agent == "gold" and (missing := [task.name for task in tasks if not task.has_solution]):
         note(f"no solution/solve.sh: {', '.join(missing)}")
         tasks = [task for task in tasks if task.has_solution]
-    agent, identity = terminal_agent(options.agent, options.model, seed=options.seed, no_thinking=options.no_thinking)
+    agent, identity = terminal_agent(
+        options.agent,
+        options.model,
+        seed=options.seed,
+        no_thinking=options.no_thinking,
+        shared=options.workers > 1,
+    )
     configuration = {
         **identity,
         "suite": str(options.tasks.resolve()),
