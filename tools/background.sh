@@ -27,7 +27,7 @@ show() {
   while [ "$(state "$folder")" = running ] && [ $i -lt "$tenths" ]; do sleep 0.1; i=$((i + 1)); done
   seen=$(cat "$folder/seen" 2>/dev/null || echo 0)
   now=$(state "$folder")
-  size=$(stat -c %s "$folder/output" 2>/dev/null || echo 0)
+  size=$({ wc -c <"$folder/output"; } 2>/dev/null || echo 0)
   echo "$size" >"$folder/seen"
   echo "$process $now"
   [ "$size" -gt "$seen" ] && tail -c "+$((seen + 1))" "$folder/output" | head -c $((size - seen))

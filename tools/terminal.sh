@@ -8,7 +8,7 @@ root=/tmp/terminal
 rows=$1 columns=$2 first=$3 rest=$4 longest=$5 most=$6 folder=$7
 
 alive() { [ -s $root/session ] && read -r keeper <$root/session && [ -e "/proc/$keeper" ] && [ ! -e $root/over ]; }
-size() { stat -c %s $root/log 2>/dev/null || echo 0; }
+size() { { wc -c <$root/log; } 2>/dev/null || echo 0; }
 
 state=running
 if [ "$8" = new ] && alive; then

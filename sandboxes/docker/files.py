@@ -26,7 +26,7 @@ case $1 in */*) mkdir -p -- "${1%/*}/." || exit 1 ;; esac
 draft=/tmp/.write-$$
 cat >"$draft"
 code=$?
-if [ $code = 0 ] && [ "$(stat -c %s "$draft")" != "$2" ]; then
+if [ $code = 0 ] && [ "$(wc -c <"$draft")" -ne "$2" ]; then
   code=75
 elif [ $code = 0 ]; then
   cat "$draft" >"$1"

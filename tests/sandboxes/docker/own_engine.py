@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
@@ -18,10 +18,11 @@ from docker import DockerClient
 
 
 class OwnEngine:
-    """``dockerd`` with its own socket, folders and containerd, without any network."""
+    """``dockerd`` with its own socket, folders and containerd, without any network; ``runtimes`` by name, as programs."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, runtimes: Mapping[str, Path] | None = None) -> None:
         self.folder = folder
+        self._runtimes = runtimes or {}
         self.host = f"unix://{folder}/socket"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -37,7 +38,9 @@ class OwnEngine:
         options |= {"pidfile": self.folder / "pid", "bridge": "none", "iptables": "false", "ip-masq": "false"}
         options |= {"ip-forward": "false", "containerd-namespace": "own", "containerd-plugins-namespace": "own-plugins"}
         with (self.folder / "log").open("ab") as log:
-            command = ["dockerd", *(f"--{name}={value}" for name, value in options.items())]
+            # In a network of its own: an engine without a bridge removes docker0, whosever it is.
+            command = ["unshare", "--net", "dockerd", *(f"--{name}={value}" for name, value in options.items())]
+            command += [f"--add-runtime={name}={program}" for name, program in self._runtimes.items()]
             self._process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
         for _ in range(150):
             if self._process.poll() is not None:
@@ -60,7 +63,7 @@ class OwnEngine:
 
     def signal(self, number: signal.Signals) -> None:
         assert self._process is not None
-        self._process.send_signal(number)
+        self._process.send_signal(number)  # unshare has become dockerd: the process is the engine itself
 
     def wait(self) -> None:
         """Until it has ended."""
@@ -76,12 +79,12 @@ class OwnEngine:
 
 
 @contextmanager
-def own_engine(root: Path | None = None) -> Iterator[OwnEngine]:
+def own_engine(root: Path | None = None, runtimes: Mapping[str, Path] | None = None) -> Iterator[OwnEngine]:
     """One that runs, its folders in ``root``; skips where there is no dockerd or no right to start one."""
     if shutil.which("dockerd") is None or os.geteuid() != 0:
         pytest.skip("starting an engine of one's own takes dockerd and root")
     folder = Path(mkdtemp(prefix="own-engine-", dir=root))
-    engine = OwnEngine(folder)
+    engine = OwnEngine(folder, runtimes)
     try:
         engine.start()
         yield engine
