@@ -56,7 +56,9 @@ def test_the_second_run_computes_of_its_prompt_only_what_is_new(model: LocalLang
     assert other.usage.computed + other.usage.reused == other.first_token
     assert 0 < other.usage.computed < len("No plot is drawn.") + 2 * PIECE_TOKENS
     assert other.usage.reused % PIECE_TOKENS == 0
-    assert (same.usage.computed, same.usage.reused) == (0, prompt)
+    # All but the opening of the reply, which is given after the place that compaction returns to.
+    assert same.usage.computed + same.usage.reused == prompt
+    assert same.usage.computed < 32
 
 
 def test_what_was_found_changes_nothing_that_is_said(model: LocalLanguageModel, tmp_path: Path) -> None:

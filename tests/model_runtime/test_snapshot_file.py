@@ -143,20 +143,21 @@ def test_weights_are_not_a_snapshot(tiny_model: TextModel, tiny_checkpoint: Chec
         load(tiny_checkpoint.folder / "missing", tiny_model)
 
 
-@pytest.fixture
+@contextmanager
 def small_files() -> Iterator[None]:
-    """No file may grow beyond 4,000 bytes, as if the disk were full."""
+    """No file may grow beyond 4,000 bytes, as if the disk were full; not for longer, since it holds for pytest's own output, too."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.mark.usefixtures("small_files")
 def test_a_full_disk_leaves_what_was_there(tiny_model: TextModel, saved: Path, tmp_path: Path) -> None:
     snapshot = load(saved, tiny_model)
     (tmp_path / "old").write_bytes(b"old")
-    with pytest.raises(SnapshotFileError, match="cannot be written"):
+    with small_files(), pytest.raises(SnapshotFileError, match="cannot be written"):
         save_snapshot(snapshot, tmp_path / "old", weights_digest=WEIGHTS)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("old", b"old")]
 
