@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -145,7 +146,7 @@ def test_weights_are_not_a_snapshot(tiny_model: TextModel, tiny_checkpoint: Chec
 
 @contextmanager
 def small_files() -> Iterator[None]:
-    """No file may grow beyond 4,000 bytes, as if the disk were full; not for longer, since it holds for pytest's own output, too."""
+    """No file may grow beyond 4,000 bytes, as if the disk were full. Not for long: it holds for pytest's own output, too."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4000, before[1]))
     try:
