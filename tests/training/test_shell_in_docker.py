@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
+import sys
 import tarfile
 from collections.abc import Iterator, Mapping
 
@@ -149,3 +150,23 @@ def test_every_kind_of_failure(sandbox: DockerSandbox, unittest: bool, package: 
         put(sandbox, {layout.path("box"): MODULE, "test_box.py": text})
         result = shell.run_tests(modules, "test_box.py", groups, layout, "0.01")
         assert real(sandbox, shell.TESTS).splitlines() == simulated(result).splitlines()
+
+
+@pytest.mark.skipif(
+    sys.version_info[:2] != (3, 11), reason="tracebacks differ from release to release; the sandbox has Python 3.11"
+)
+@pytest.mark.parametrize("package", ["", "goods"])
+def test_an_example_that_raises(sandbox: DockerSandbox, package: str) -> None:
+    layout = Layout(package, relative=False, tests_folder="", unittest=False)
+    files = {layout.path("box"): MODULE}
+    put(sandbox, files)
+    for expression in (
+        "refuse('own', 'it is', 2)",
+        "refuse('assert')",
+        "Box(give(1)).get().missing",
+        "give(1)[0:2](give)",
+    ):
+        command = shell.example_command(Case("box.refuse", (expression,)), {"box": MODULE}, layout)
+        result = shell.run_example(command, files)
+        assert result.exit_code == 1
+        assert real(sandbox, command) == simulated(result)

@@ -1,4 +1,7 @@
-"""What the expert's few commands print in the sandbox, computed without one. ``tests/training`` compares it with real runs."""
+"""What the expert's few commands print in the sandbox, computed without one; only tracebacks come from really running a command.
+
+``tests/training`` compares it with real runs.
+"""
 
 from __future__ import annotations
 
