@@ -187,6 +187,10 @@ def test_a_replay_has_the_same_segments(whole: Whole, tmp_path: Path) -> None:
 BOUNDARIES = range(1, 40)
 
 
+def test_no_record_of_a_whole_run_is_beyond_the_boundaries(whole: Whole) -> None:
+    assert whole.records in BOUNDARIES
+
+
 @pytest.mark.parametrize("boundary", BOUNDARIES)
 def test_killed_in_any_segment_it_writes_the_very_same_tokens(boundary: int, whole: Whole, tmp_path: Path) -> None:
     if boundary > whole.records:

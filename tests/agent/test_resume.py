@@ -143,6 +143,10 @@ def in_child(work: Callable[[], object]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
+def test_no_record_of_a_whole_run_is_beyond_the_boundaries(whole: tuple[bytes, int]) -> None:
+    assert whole[1] in BOUNDARIES
+
+
 @pytest.mark.parametrize("boundary", BOUNDARIES)
 def test_killed_with_its_sandbox_a_run_comes_to_the_same_patch(
     boundary: int, whole: tuple[bytes, int], tmp_path: Path

@@ -153,6 +153,10 @@ def assert_in_step(folder: Path) -> None:
 BOUNDARIES = range(1, 30)
 
 
+def test_no_record_of_a_whole_run_is_beyond_the_boundaries(whole: Whole) -> None:
+    assert whole.records in BOUNDARIES
+
+
 @pytest.mark.parametrize("boundary", BOUNDARIES)
 def test_in_its_own_sandbox_it_writes_the_very_same_tokens(boundary: int, whole: Whole, tmp_path: Path) -> None:
     if boundary > whole.records:
