@@ -43,8 +43,7 @@ def main(folder: Path, text: Path, tokens: int) -> None:
     for layer in half.layers:
         if isinstance(layer, AttentionState):
             layer._rows = HalfRows(layer.rows.keys.bfloat16(), layer.rows.values.bfloat16())
-    model.kv_cache = "fp8"
-    for name, state in (("bfloat16", half), ("fp8", model.empty_state())):
+    for name, state in (("bfloat16", half), ("fp8", model.with_kv_cache("fp8").empty_state())):
         found = log_probabilities(model, ids, state)
         divergence = (expected.exp() * (expected - found)).sum(-1).clamp_min(0)
         same = float((expected.argmax(-1) == found.argmax(-1)).float().mean())

@@ -216,7 +216,7 @@ def load_language_model(
     model = load_text_model(
         checkpoint, device=device, dtype=dtype, drafts=speculative_tokens > 0, batched=options.shared
     )
-    model.kv_cache = options.kv_cache
+    model = model.with_kv_cache(options.kv_cache)
     drafting = _load_drafting(checkpoint, model, speculative_tokens) if speculative_tokens else None
     sight = None if images is None else _load_sight(checkpoint, model, images, chat)
     loaded = LocalLanguageModel(checkpoint, model, chat, context_tokens=context_tokens, drafting=drafting, sight=sight)

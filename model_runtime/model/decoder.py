@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from copy import copy
 
 import torch
 from torch import Tensor
@@ -75,8 +76,8 @@ class TextModel:
     """The model without its tokenizer. It holds weights and nothing of any sequence.
 
     ``half_rows`` lets products with a single row read a float16 copy of the weights (see ``DenseProjection``). ``kv_cache``
-    is how sequences keep their keys and values; it may be set before the first of them begins. What is public besides
-    the methods is shared with the head that drafts further tokens.
+    is how sequences keep their keys and values. What is public besides the methods is shared with the head that drafts
+    further tokens.
     """
 
     def __init__(
@@ -94,6 +95,12 @@ class TextModel:
         self.final_norm = RmsNorm(1.0 + reader.vector(FINAL_NORM), config.rms_norm_eps)
         self.head = reader.applied(self.embedding) if checkpoint.config.tied_head else reader.projection(HEAD)
         self.rotary = RotaryEmbedding(config, device, dtype)
+
+    def with_kv_cache(self, kind: KeyValueKind) -> TextModel:
+        """The same weights, for sequences that keep their keys and values so."""
+        other = copy(self)
+        other.kv_cache = kind
+        return other
 
     def empty_state(self) -> SequenceState:
         """The state of a sequence before its first token."""

@@ -40,8 +40,7 @@ def test_steps_beyond_the_trained_length(tmp_path: Path, factor: float, first: i
     with torch.no_grad():
         expected = theirs(input_ids=ids[None], position_ids=positions).logits[0]
     torch.testing.assert_close(ours.logits(torch.cat(rows)), expected, rtol=0, atol=1e-4)
-    ours.kv_cache = "fp8"
-    rough = ours.empty_state()
+    rough = ours.with_kv_cache("fp8").empty_state()
     rough.rope_delta = first
     found = ours.logits(ours.forward(ids.tolist(), rough))
     assert 0 < float((found - expected).norm() / expected.norm()) < 0.05

@@ -37,9 +37,7 @@ def draw(*shape: int, seed: int = 0) -> torch.Tensor:
 
 @pytest.fixture(scope="module")
 def model(tiny_checkpoint: Checkpoint) -> TextModel:
-    model = TextModel(tiny_checkpoint, CPU, torch.float32)
-    model.kv_cache = "fp8"
-    return model
+    return TextModel(tiny_checkpoint, CPU, torch.float32).with_kv_cache("fp8")
 
 
 @pytest.mark.parametrize("size", [1e-20, 1e-3, 1.0, 300.0, 1e6])
@@ -113,8 +111,7 @@ def test_on_the_disk(model: TextModel, tiny_model: TextModel, tmp_path: Path) ->
 
 def test_drafts(drafting_checkpoint: Checkpoint, tmp_path: Path) -> None:
     """A session that drafts gives what one gives that does not, on the disk and off it."""
-    model = TextModel(drafting_checkpoint, CPU, torch.float32)
-    model.kv_cache = "fp8"
+    model = TextModel(drafting_checkpoint, CPU, torch.float32).with_kv_cache("fp8")
     head = MultiTokenHead(drafting_checkpoint, model)
     rules = SessionRules(600, 12, frozenset())
     drafting = SessionRules(600, 12, frozenset(), drafting=Drafting(head, 3))
