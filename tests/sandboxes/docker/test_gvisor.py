@@ -26,7 +26,7 @@ def gvisor(engine: DockerClient, image: str, tmp_path_factory: pytest.TempPathFa
     if shutil.which("runsc") is None:
         pytest.skip("gVisor is not installed: apt-get install runsc")
     program = tmp_path_factory.mktemp("runtime") / "runsc"
-    # Debian's release of 2022 does not find the namespace that Docker 26 and later makes for a container without a network.
+    # Debian's release of 2022 refuses the namespace that the engine makes for a container without a network.
     program.write_text('#!/bin/sh\nexec runsc --network=none "$@"\n', "utf-8")
     program.chmod(0o755)
     with own_engine(runtimes={"runsc": program}) as own:
